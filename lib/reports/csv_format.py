@@ -1,0 +1,115 @@
+"""Reports as CSV: one row a report, one column a key. An empty cell is blank; a cell the document lacks is #N/A.
+
+Prose is not carried: a spreadsheet is for figures. Text that a spreadsheet would run as a formula is written with a
+leading apostrophe and read back without it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+
+from lib.forms import ALL_KEYS, EDITION_KEYS, TABLES, table_of
+from lib.language import Message
+from lib.reports.errors import ReportError
+from lib.reports.json_format import parse_report
+from lib.reports.model import Report
+from lib.reports.numbers import State, read_number
+
+ABSENT_MARK = "#N/A"
+_AGENCY = ("region_code", "level", "kind", "parent", "uscc")
+_SOURCE = ("url", "file", "sha256", "state")
+_HEAD = (
+    "agency",
+    "year",
+    "scope",
+    *_AGENCY,
+    *(f"edition.{table}" for table in TABLES),
+    "published_on",
+    *(f"source.{name}" for name in _SOURCE),
+    "notes",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NOTE_MARK = " | "
+
+
+def read_csv(content: bytes, file: str) -> Iterator[Report | ReportError]:
+    """Every report in a CSV file; a row that is wrong comes out as its error, in its place."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        yield ReportError(file, (Message("reports.not_utf8"),))
+        return
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    unknown = [name for name in reader.fieldnames or () if name not in _HEAD and name not in ALL_KEYS]
+    if unknown or "agency" not in (reader.fieldnames or ()):
+        yield ReportError(file, (Message("reports.csv_columns", {"unknown": ", ".join(map(str, unknown)) or "—"}),))
+        return
+    for row in reader:
+        yield parse_report(_from_row(row), f"{file}:{reader.line_num}")
+
+
+def write_csv(reports: Iterable[Report]) -> Iterator[str]:
+    """The header line, then one line a report."""
+    yield _line((*_HEAD, *ALL_KEYS))
+    for report in reports:
+        yield _line(_to_row(report))
+
+
+def safe_text(text: str) -> str:
+    """`text` so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _line(cells: Iterable[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue()
+
+
+def _to_row(report: Report) -> list[str]:
+    agency, source = report.agency, report.source
+    head = [
+        agency.name,
+        str(report.year),
+        report.scope,
+        *(str(getattr(agency, name) or "") for name in _AGENCY),
+        *(report.editions.get(table, "") for table in TABLES),
+        report.published_on.isoformat() if report.published_on else "",
+        *(str(getattr(source, name) or "") for name in _SOURCE),
+        _NOTE_MARK.join(report.notes),
+    ]
+    return [safe_text(cell) for cell in head] + [_cell(report, key) for key in ALL_KEYS]
+
+
+def _cell(report: Report, key: str) -> str:
+    if key not in EDITION_KEYS.get((table_of(key), report.editions.get(table_of(key), "")), ()):
+        return ""
+    if report.state(key) is State.ABSENT:
+        return ABSENT_MARK
+    raw, value = report.raw.get(key), report.figures[key]
+    if raw is not None and read_number(raw).value == value:
+        return safe_text(raw)
+    return "" if value is None else str(value)
+
+
+def _from_row(row: Mapping[str, str | None]) -> dict[str, object]:
+    cells = {name: (value or "").removeprefix("'") for name, value in row.items() if name is not None}
+    editions = {table: cells[f"edition.{table}"] for table in TABLES if cells.get(f"edition.{table}")}
+    figures: dict[str, object] = {}
+    raw: dict[str, str] = {}
+    for table, edition in editions.items():
+        for key in EDITION_KEYS.get((table, edition), ()):
+            text = cells.get(key, ABSENT_MARK)
+            if text == ABSENT_MARK:
+                continue
+            number = read_number(text)
+            figures[key] = number.value
+            if text not in ("", str(number.value)):
+                raw[key] = text
+    agency = {"name": cells["agency"], **{name: cells[name] for name in _AGENCY if cells.get(name)}}
+    source = {name: cells[f"source.{name}"] for name in _SOURCE if cells.get(f"source.{name}")}
+    notes = tuple(cells["notes"].split(_NOTE_MARK)) if cells.get("notes") else ()
+    head = {name: cells[name] for name in ("year", "scope", "published_on") if cells.get(name)}
+    return {**head, "agency": agency, "editions": editions, "source": source, "figures": figures, "raw": raw, "notes": notes}

@@ -1,0 +1,53 @@
+"""What is wrong with a structured report, in words: file, key, what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from rapidfuzz import process
+
+from lib.forms import ALL_KEYS
+from lib.language import Message, UserError
+
+
+class ReportError(UserError):
+    """A report that cannot be taken in. `file` may carry a line; `problems` are sentences, one a fault."""
+
+    def __init__(self, file: str, problems: tuple[Message, ...]) -> None:
+        self.file = file
+        self.problems = problems
+        super().__init__(Message("reports.refused", {"file": file, "problems": problems}))
+
+
+def problems_of(error: ValidationError) -> tuple[Message, ...]:
+    """Every fault pydantic found, as sentences."""
+    return tuple(_problem(fault) for fault in error.errors(include_url=False))
+
+
+def _problem(fault: Mapping[str, Any]) -> Message:
+    key = ".".join(str(part) for part in fault["loc"]) or "report"
+    context = fault.get("ctx", {})
+    found = repr(fault.get("input"))[:60]
+    match fault["type"]:
+        case "missing":
+            return Message("reports.missing", {"key": key})
+        case "extra_forbidden":
+            return Message("reports.extra", {"key": key})
+        case "unknown_key":
+            return Message("reports.unknown_key", {"key": context["key"], "nearest": _nearest(context["key"])})
+        case "not_in_edition":
+            edition = context["edition"] or "—"
+            return Message("reports.not_in_edition", {"key": context["key"], "edition": edition})
+        case "edition":
+            return Message("reports.edition", {"key": context["key"], "known": context["known"]})
+        case "figure":
+            return Message("reports.figure", {"key": key, "found": found})
+        case _:
+            return Message("reports.other", {"key": key, "expected": fault["msg"], "found": found})
+
+
+def _nearest(key: str) -> str:
+    best = process.extractOne(key, ALL_KEYS)
+    return str(best[0]) if best else ""

@@ -1,0 +1,143 @@
+"""What a report is: one agency's 政府信息公开工作年度报告 for one year, its figures as published and where they came from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic_core import PydanticCustomError
+
+from lib.forms import ALL_KEYS, EDITION_KEYS, TABLES, TableKey, load_forms, newest_form, table_of
+from lib.reports.numbers import State, read_number
+
+Level = Literal["national", "province", "prefecture", "county", "township"]
+Kind = Literal["government", "office", "department", "outpost", "township", "other"]
+Scope = Literal["own_office", "government_aggregate", "unknown"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+FIRST_YEAR, LAST_YEAR = 2008, 2100
+LARGEST = 10**15
+
+_KEYS = frozenset(ALL_KEYS)
+
+
+def _figure(value: object) -> int | Decimal | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise PydanticCustomError("figure", "a number or null")
+    exact = Decimal(str(value))
+    if not exact.is_finite() or abs(exact) >= LARGEST:
+        raise PydanticCustomError("figure", "a number below 10^15")
+    return int(exact) if exact == exact.to_integral_value() else exact
+
+
+def _known(key: str) -> str:
+    if key not in _KEYS:
+        raise PydanticCustomError("unknown_key", "{key}", {"key": key})
+    return key
+
+
+def _plain(value: int | Decimal | None) -> int | float | None:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+FigureValue = Annotated[
+    int | Decimal | None,
+    BeforeValidator(_figure, json_schema_input_type=float | None),
+    PlainSerializer(_plain, return_type=float | int | None, when_used="json"),
+]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+KnownKey = Annotated[str, AfterValidator(_known)]
+
+
+class Agency(_Frozen):
+    """Who reports. `region_code` is GB/T 2260 (6 digits) or its 9 or 12 digit extension; None where it is not known.
+
+    `parent` is the name of the government whose aggregate report takes this one in.
+    """
+
+    name: str = Field(min_length=2, max_length=80)
+    region_code: str | None = Field(default=None, pattern=r"^\d{6}(\d{3}){0,2}$")
+    level: Level | None = None
+    kind: Kind | None = None
+    parent: str | None = None
+    uscc: str | None = Field(default=None, pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}$")
+
+
+class Source(_Frozen):
+    """Where the figures were read. `state` says how near to the published document: original, transcribed …"""
+
+    url: str | None = None
+    file: str | None = None
+    sha256: str | None = None
+    state: str | None = None
+
+
+class Report(_Frozen):
+    """A report as published. A key that is not in `figures` is a cell the document does not have; None is a cell that
+    holds no number: blank, unless `raw` has other text for it. `raw` keeps what stood in a cell wherever that is more
+    than the plain number. `text` is the prose by section number (一 … 六, preamble). `notes` are facts about the
+    document as "kind:detail", such as "unknown_row:9.属于工作秘密"."""
+
+    agency: Agency
+    year: int = Field(ge=FIRST_YEAR, le=LAST_YEAR)
+    scope: Scope = "unknown"
+    editions: dict[TableKey, str]
+    published_on: date | None = None
+    source: Source = Source()
+    figures: dict[KnownKey, FigureValue]
+    raw: dict[KnownKey, str] = {}
+    text: dict[str, str] = {}
+    notes: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _infer_disputes_edition(cls, data: Any) -> Any:
+        """Table 四 is the same in every edition, so a file need not name it."""
+        if not isinstance(data, Mapping) or not isinstance(data.get("editions"), Mapping):
+            return data
+        figures = data.get("figures")
+        named = "disputes" in data["editions"]
+        if named or not isinstance(figures, Mapping) or not any(str(k).startswith("disputes.") for k in figures):
+            return data
+        return {**data, "editions": {**data["editions"], "disputes": newest_form().edition}}
+
+    @model_validator(mode="after")
+    def _keys_fit_the_editions(self) -> Report:
+        for table, edition in self.editions.items():
+            if edition not in load_forms():
+                known = ", ".join(load_forms())
+                raise PydanticCustomError("edition", "{key}: {known}", {"key": f"editions.{table}", "known": known})
+        for key in (*self.figures, *self.raw):
+            edition = self.editions.get(table_of(key), "")
+            if key not in EDITION_KEYS.get((table_of(key), edition), ()):
+                raise PydanticCustomError("not_in_edition", "{key} {edition}", {"key": key, "edition": edition})
+        return self
+
+    def state(self, key: str) -> State:
+        """What is known of one figure."""
+        if key not in self.figures:
+            return State.ABSENT
+        if self.figures[key] is not None:
+            return State.STATED
+        return State.BLANK if read_number(self.raw.get(key, "")).state is State.BLANK else State.UNREAD
+
+    def content_hash(self) -> str:
+        """SHA-256 of what the report says, whatever file it came from: equal content is equal here."""
+        return hashlib.sha256(self.model_dump_json(exclude={"source"}).encode()).hexdigest()
+
+    @property
+    def tables(self) -> tuple[TableKey, ...]:
+        """The tables the document has."""
+        return tuple(table for table in TABLES if table in self.editions)

@@ -1,0 +1,59 @@
+"""Read the text of one table cell: a number, a blank, or something that is neither and must not be guessed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+BLANK_MARKS = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "空", "无", "N/A", "n/a", "NaN", "nan", "*"})
+_SPACES = re.compile(r"(?<!\d)[\s\u200b-\u200d\ufeff\u00ad]+|[\s\u200b-\u200d\ufeff\u00ad]+(?!\d)")
+_NUMBER = re.compile(
+    r"""(?P<sign>[-+−]|增加?|减少?)?
+        (?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?
+        (?P<unit>万元|元|件|条|项|个|笔|份|次|宗|人)?
+        (?:\([^()]*\))?""",
+    re.VERBOSE,
+)
+
+
+class State(StrEnum):
+    """What is known of a figure. A blank is not a zero, and an absent cell is not a blank."""
+
+    STATED = "stated"
+    BLANK = "blank"
+    UNREAD = "unread"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A cell as read. `value` is None unless `state` is STATED; `unit` is what the cell itself prints, else ""."""
+
+    state: State
+    value: int | Decimal | None = None
+    unit: str = ""
+
+
+def read_number(text: str) -> Number:
+    """The number in a cell, after full-width forms, spaces, thousands separators and units are taken away.
+
+    A sign may be written out (减3 = −3, the 2019 edition's 本年增/减) and a remark in brackets may follow
+    (22（其中修订16件） = 22). Digits with a leading zero or a space inside may be cells run together and stay unread.
+    """
+    plain = _SPACES.sub("", unicodedata.normalize("NFKC", text))
+    if plain in BLANK_MARKS:
+        return Number(State.BLANK)
+    match = _NUMBER.fullmatch(plain)
+    if match is None or re.match(r"0\d", match["digits"]):
+        return Number(State.UNREAD)
+    sign = -1 if (match["sign"] or "")[:1] in {"-", "−", "减"} else 1
+    return Number(State.STATED, sign * plain_number(match["digits"], match["fraction"]), match["unit"] or "")
+
+
+def plain_number(digits: str, fraction: str | None = None) -> int | Decimal:
+    """An int where the value is whole, else a Decimal with the digits as printed."""
+    value = Decimal(digits.replace(",", "") + (fraction or ""))
+    return int(value) if value == value.to_integral_value() else value
