@@ -23,12 +23,8 @@ def load_forms() -> dict[str, Form]:
 def parse_form(text: str) -> Form:
     """An edition from the text of its TOML file."""
     raw = tomllib.loads(text)
-    tables = {
-        cast(TableKey, key): _table(cast(TableKey, key), table) for key, table in raw.pop("tables").items()
-    }
-    equations = [
-        equation for rule in raw.pop("equations") for equation in _equations(tables[rule["table"]], rule)
-    ]
+    tables = {cast(TableKey, key): _table(cast(TableKey, key), table) for key, table in raw.pop("tables").items()}
+    equations = [equation for rule in raw.pop("equations") for equation in _equations(tables[rule["table"]], rule)]
     return Form.model_validate(
         {"until": None, **raw, "tables": tables, "equations": tuple(equations)}, from_attributes=True
     )

@@ -2,13 +2,15 @@
 
 from lib.reports.csv_format import read_csv, safe_text, write_csv
 from lib.reports.errors import ReportError
-from lib.reports.json_format import json_schema, parse_report, parse_reports, write_reports
-from lib.reports.model import KINDS, LEVELS, SCOPES, Agency, Kind, Level, Report, Scope, Source
+from lib.reports.json_format import json_schema, parse_report, parse_reports, write_list, write_reports
+from lib.reports.model import FIRST_YEAR, KINDS, LAST_YEAR, LEVELS, SCOPES, Agency, Kind, Level, Report, Scope, Source
 from lib.reports.numbers import BLANK_MARKS, Number, State, read_number
 
 __all__ = [
     "BLANK_MARKS",
+    "FIRST_YEAR",
     "KINDS",
+    "LAST_YEAR",
     "LEVELS",
     "SCOPES",
     "Agency",
@@ -27,5 +29,6 @@ __all__ = [
     "read_number",
     "safe_text",
     "write_csv",
+    "write_list",
     "write_reports",
 ]

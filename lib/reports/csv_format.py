@@ -1,4 +1,5 @@
-"""Reports as CSV: one row a report, one column a key. An empty cell is blank; a cell the document lacks is #N/A.
+"""Reports as CSV: one row a report, one column a key. An empty cell is blank; a cell the document lacks is #N/A; text
+that was not read as it would be here (digits that may be several cells run together) stands behind a question mark.
 
 Prose is not carried: a spreadsheet is for figures. Text that a spreadsheet would run as a formula is written with a
 leading apostrophe and read back without it.
@@ -18,6 +19,7 @@ from lib.reports.model import Report
 from lib.reports.numbers import State, read_number
 
 ABSENT_MARK = "#N/A"
+AMBIGUOUS_MARK = "?"
 _AGENCY = ("region_code", "level", "kind", "parent", "uscc")
 _SOURCE = ("url", "file", "sha256", "state")
 _HEAD = (
@@ -30,7 +32,7 @@ _HEAD = (
     *(f"source.{name}" for name in _SOURCE),
     "notes",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 _NOTE_MARK = " | "
 
 
@@ -41,13 +43,11 @@ def read_csv(content: bytes, file: str) -> Iterator[Report | ReportError]:
     except UnicodeDecodeError:
         yield ReportError(file, (Message("reports.not_utf8"),))
         return
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    unknown = [name for name in reader.fieldnames or () if name not in _HEAD and name not in ALL_KEYS]
-    if unknown or "agency" not in (reader.fieldnames or ()):
-        yield ReportError(file, (Message("reports.csv_columns", {"unknown": ", ".join(map(str, unknown)) or "—"}),))
-        return
-    for row in reader:
-        yield parse_report(_from_row(row), f"{file}:{reader.line_num}")
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
+        yield from _read(reader, file)
+    except csv.Error:
+        yield ReportError(f"{file}:{reader.line_num + 1}", (Message("reports.not_csv"),))
 
 
 def write_csv(reports: Iterable[Report]) -> Iterator[str]:
@@ -60,6 +60,20 @@ def write_csv(reports: Iterable[Report]) -> Iterator[str]:
 def safe_text(text: str) -> str:
     """`text` so that no spreadsheet takes it for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _read(reader: csv.DictReader[str], file: str) -> Iterator[Report | ReportError]:
+    columns = list(reader.fieldnames or ())
+    unknown = [name for n, name in enumerate(columns) if name not in {*_HEAD, *ALL_KEYS} or name in columns[:n]]
+    if unknown or "agency" not in columns:
+        yield ReportError(file, (Message("reports.csv_columns", {"unknown": ", ".join(map(str, unknown)) or "—"}),))
+        return
+    for row in reader:
+        where = f"{file}:{reader.line_num}"
+        if None in row:
+            yield ReportError(where, (Message("reports.csv_too_long", {"columns": len(columns)}),))
+        else:
+            yield parse_report(_from_row(row), where)
 
 
 def _line(cells: Iterable[str]) -> str:
@@ -78,7 +92,7 @@ def _to_row(report: Report) -> list[str]:
         *(report.editions.get(table, "") for table in TABLES),
         report.published_on.isoformat() if report.published_on else "",
         *(str(getattr(source, name) or "") for name in _SOURCE),
-        _NOTE_MARK.join(report.notes),
+        _NOTE_MARK.join(note.replace("|", "||") for note in report.notes),
     ]
     return [safe_text(cell) for cell in head] + [_cell(report, key) for key in ALL_KEYS]
 
@@ -89,27 +103,44 @@ def _cell(report: Report, key: str) -> str:
     if report.state(key) is State.ABSENT:
         return ABSENT_MARK
     raw, value = report.raw.get(key), report.figures[key]
+    if raw is not None and value is None and _misread(raw):
+        return AMBIGUOUS_MARK + raw
     if raw is not None and read_number(raw).value == value:
         return safe_text(raw)
     return "" if value is None else str(value)
 
 
+def _misread(raw: str) -> bool:
+    """Whether a cell that was not read would be, or would be taken for a mark, if its text stood here as it is."""
+    return read_number(raw).state is State.STATED or raw.startswith(AMBIGUOUS_MARK) or raw == ABSENT_MARK
+
+
 def _from_row(row: Mapping[str, str | None]) -> dict[str, object]:
-    cells = {name: (value or "").removeprefix("'") for name, value in row.items() if name is not None}
+    cells = {name: (value or "").removeprefix("'") for name, value in row.items()}
     editions = {table: cells[f"edition.{table}"] for table in TABLES if cells.get(f"edition.{table}")}
     figures: dict[str, object] = {}
     raw: dict[str, str] = {}
-    for table, edition in editions.items():
-        for key in EDITION_KEYS.get((table, edition), ()):
-            text = cells.get(key, ABSENT_MARK)
-            if text == ABSENT_MARK:
-                continue
-            number = read_number(text)
-            figures[key] = number.value
-            if text not in ("", str(number.value)):
-                raw[key] = text
+    for key in ALL_KEYS:
+        text = cells.get(key, ABSENT_MARK)
+        inside = key in EDITION_KEYS.get((table_of(key), editions.get(table_of(key), "")), ())
+        if text == ABSENT_MARK or not (text or inside):
+            continue
+        number = read_number(text)
+        figures[key] = number.value
+        if text.startswith(AMBIGUOUS_MARK):
+            raw[key] = text.removeprefix(AMBIGUOUS_MARK)
+        elif text not in ("", str(number.value)):
+            raw[key] = text
     agency = {"name": cells["agency"], **{name: cells[name] for name in _AGENCY if cells.get(name)}}
     source = {name: cells[f"source.{name}"] for name in _SOURCE if cells.get(f"source.{name}")}
-    notes = tuple(cells["notes"].split(_NOTE_MARK)) if cells.get("notes") else ()
+    notes = tuple(note.replace("||", "|") for note in cells.get("notes", "").split(_NOTE_MARK) if note)
     head = {name: cells[name] for name in ("year", "scope", "published_on") if cells.get(name)}
-    return {**head, "agency": agency, "editions": editions, "source": source, "figures": figures, "raw": raw, "notes": notes}
+    return {
+        **head,
+        "agency": agency,
+        "editions": editions,
+        "source": source,
+        "figures": figures,
+        "raw": raw,
+        "notes": notes,
+    }

@@ -44,8 +44,33 @@ def _problem(fault: Mapping[str, Any]) -> Message:
             return Message("reports.edition", {"key": context["key"], "known": context["known"]})
         case "figure":
             return Message("reports.figure", {"key": key, "found": found})
-        case _:
-            return Message("reports.other", {"key": key, "expected": fault["msg"], "found": found})
+        case "too_large":
+            return Message("reports.too_large", {"key": key, "found": found})
+        case "literal_error":
+            known = context["expected"].replace(" or ", ", ")
+            return Message("reports.one_of", {"key": key.removesuffix(".[key]"), "known": known, "found": found})
+        case kind:
+            return Message("reports.other", {"key": key, "expected": _expected(kind, fault), "found": found})
+
+
+def _expected(kind: str, fault: Mapping[str, Any]) -> Message | str:
+    """What should stand there; pydantic's own English where it is a fault nobody has thought of."""
+    name = next((name for prefix, name in _EXPECTED.items() if kind.startswith(prefix)), None)
+    return Message(f"reports.expected.{name}", fault.get("ctx", {})) if name else str(fault["msg"])
+
+
+_EXPECTED = {
+    "int_": "integer",
+    "greater_than_equal": "year",
+    "less_than_equal": "year",
+    "string_too_": "length",
+    "string_pattern": "pattern",
+    "string_": "text",
+    "date_": "date",
+    "dict_": "object",
+    "model_": "object",
+    "tuple_": "list",
+}
 
 
 def _nearest(key: str) -> str:

@@ -38,6 +38,15 @@ def write_reports(reports: Iterable[Report]) -> Iterator[str]:
         yield report.model_dump_json(exclude_defaults=True) + "\n"
 
 
+def write_list(reports: Iterable[Report]) -> Iterator[str]:
+    """One JSON list of all reports, a report a line."""
+    mark = "[\n"
+    for line in write_reports(reports):
+        yield mark + line.rstrip("\n")
+        mark = ",\n"
+    yield ("[" if mark == "[\n" else "\n") + "]\n"
+
+
 def json_schema() -> str:
     """The JSON Schema of a report, generated from the model."""
     return json.dumps(Report.model_json_schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -45,31 +54,27 @@ def json_schema() -> str:
 
 def _items(text: str, file: str) -> Iterator[tuple[str, Any]]:
     """Each JSON value with where it stands; a file that is no JSON at all comes out as one error."""
-    try:
-        whole = json.loads(text)
-    except json.JSONDecodeError as error:
-        if "\n" not in text.strip():
-            yield file, _not_json(file, error)
-            return
-        yield from _lines(text, file)
+    whole = _decode(text, file)
+    if not isinstance(whole, ReportError):
+        yield from (
+            ((f"{file}[{n}]", item) for n, item in enumerate(whole)) if isinstance(whole, list) else [(file, whole)]
+        )
         return
-    if isinstance(whole, list):
-        yield from ((f"{file}[{n}]", item) for n, item in enumerate(whole))
+    # Only at a line feed: the other separators Python knows may stand inside a JSON string.
+    lines = [(n, line) for n, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    decoded = [(f"{file}:{n}", _decode(line, f"{file}:{n}", n)) for n, line in lines]
+    if any(isinstance(item, dict) for _, item in decoded):
+        yield from decoded
     else:
         yield file, whole
 
 
-def _lines(text: str, file: str) -> Iterator[tuple[str, Any]]:
-    for n, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        where = f"{file}:{n}"
-        try:
-            yield where, json.loads(line)
-        except json.JSONDecodeError as error:
-            yield where, _not_json(where, error)
-
-
-def _not_json(where: str, error: json.JSONDecodeError) -> ReportError:
-    values = {"line": error.lineno, "column": error.colno}
-    return ReportError(where, (Message("reports.not_json", values),))
+def _decode(text: str, where: str, line: int | None = None) -> Any:
+    """The value of a JSON text, or the error that says where it ends being JSON; `line` is that of a one-line text."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        values = {"line": line or error.lineno, "column": error.colno}
+        return ReportError(where, (Message("reports.not_json", values),))
+    except (ValueError, RecursionError):
+        return ReportError(where, (Message("reports.monstrous"),))

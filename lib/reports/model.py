@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from lib.forms import ALL_KEYS, EDITION_KEYS, TABLES, TableKey, load_forms, newest_form, table_of
-from lib.reports.numbers import State, read_number
+from lib.reports.numbers import MOST_DIGITS, State, read_number
 
 Level = Literal["national", "province", "prefecture", "county", "township"]
 Kind = Literal["government", "office", "department", "outpost", "township", "other"]
@@ -21,7 +22,7 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 FIRST_YEAR, LAST_YEAR = 2008, 2100
-LARGEST = 10**15
+LARGEST = 10**MOST_DIGITS
 
 _KEYS = frozenset(ALL_KEYS)
 
@@ -31,9 +32,11 @@ def _figure(value: object) -> int | Decimal | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise PydanticCustomError("figure", "a number or null")
-    exact = Decimal(str(value))
-    if not exact.is_finite() or abs(exact) >= LARGEST:
-        raise PydanticCustomError("figure", "a number below 10^15")
+    exact = value if isinstance(value, Decimal) else Decimal(value if isinstance(value, int) else str(value))
+    if not exact.is_finite():
+        raise PydanticCustomError("figure", "a number or null")
+    if abs(exact) >= LARGEST:
+        raise PydanticCustomError("too_large", "a number below 10^15")
     return int(exact) if exact == exact.to_integral_value() else exact
 
 
@@ -41,6 +44,11 @@ def _known(key: str) -> str:
     if key not in _KEYS:
         raise PydanticCustomError("unknown_key", "{key}", {"key": key})
     return key
+
+
+def _texts(raw: dict[str, str]) -> dict[str, str]:
+    """An empty text says no more than no text."""
+    return {key: text for key, text in raw.items() if text}
 
 
 def _plain(value: int | Decimal | None) -> int | float | None:
@@ -97,7 +105,7 @@ class Report(_Frozen):
     published_on: date | None = None
     source: Source = Source()
     figures: dict[KnownKey, FigureValue]
-    raw: dict[KnownKey, str] = {}
+    raw: Annotated[dict[KnownKey, str], AfterValidator(_texts)] = {}
     text: dict[str, str] = {}
     notes: tuple[str, ...] = ()
 
@@ -135,7 +143,8 @@ class Report(_Frozen):
 
     def content_hash(self) -> str:
         """SHA-256 of what the report says, whatever file it came from: equal content is equal here."""
-        return hashlib.sha256(self.model_dump_json(exclude={"source"}).encode()).hexdigest()
+        content = json.dumps(self.model_dump(mode="json", exclude={"source"}), sort_keys=True)
+        return hashlib.sha256(content.encode()).hexdigest()
 
     @property
     def tables(self) -> tuple[TableKey, ...]:

@@ -9,6 +9,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 BLANK_MARKS = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "空", "无", "N/A", "n/a", "NaN", "nan", "*"})
+# As many digits as a floating-point column gives back unchanged.
+MOST_DIGITS = 15
+_NOTE_MARKS = ("<super>", "<sub>", "<circle>")
 _SPACES = re.compile(r"(?<!\d)[\s\u200b-\u200d\ufeff\u00ad]+|[\s\u200b-\u200d\ufeff\u00ad]+(?!\d)")
 _NUMBER = re.compile(
     r"""(?P<sign>[-+−]|增加?|减少?)?
@@ -41,16 +44,22 @@ def read_number(text: str) -> Number:
     """The number in a cell, after full-width forms, spaces, thousands separators and units are taken away.
 
     A sign may be written out (减3 = −3, the 2019 edition's 本年增/减) and a remark in brackets may follow
-    (22（其中修订16件） = 22). Digits with a leading zero or a space inside may be cells run together and stay unread.
+    (22（其中修订16件） = 22). Digits with a leading zero or a space inside, and more digits than any figure has, may be
+    cells run together and stay unread; so does a raised or circled digit, which may be the mark of a note.
     """
     plain = _SPACES.sub("", unicodedata.normalize("NFKC", text))
     if plain in BLANK_MARKS:
         return Number(State.BLANK)
     match = _NUMBER.fullmatch(plain)
-    if match is None or re.match(r"0\d", match["digits"]):
+    if match is None or re.match(r"0[\d,]", match["digits"]) or _may_mislead(match, text):
         return Number(State.UNREAD)
     sign = -1 if (match["sign"] or "")[:1] in {"-", "−", "减"} else 1
     return Number(State.STATED, sign * plain_number(match["digits"], match["fraction"]), match["unit"] or "")
+
+
+def _may_mislead(match: re.Match[str], text: str) -> bool:
+    digits = sum(char.isdigit() for char in match["digits"] + (match["fraction"] or ""))
+    return digits > MOST_DIGITS or any(unicodedata.decomposition(char).startswith(_NOTE_MARKS) for char in text)
 
 
 def plain_number(digits: str, fraction: str | None = None) -> int | Decimal:

@@ -1,0 +1,73 @@
+"""Rows that ran together to figures, where the digits can be cut in one way; else a question with all the ways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lib.extraction.gathering import Gathering
+from lib.extraction.run_together import Run
+from lib.extraction.splitting import can_be_fewer, tokens_of, ways
+from lib.forms import UNITS, FigureKey
+from lib.language import Message
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The figures a run may be, in order."""
+
+    keys: tuple[FigureKey, ...]
+
+    @property
+    def decimals(self) -> tuple[bool, ...]:
+        return tuple(UNITS[key] in {"amount", "unstated_amount"} for key in self.keys)
+
+
+def has_blanks(runs: Sequence[tuple[Run, Layout]]) -> bool:
+    """Whether some row of this table has figures in some cells and blanks in others: too few digits for its cells.
+
+    Then a row with just enough digits may as well be fewer and longer numbers and blanks between them.
+    """
+    return any(
+        run.clean and run.text and ways(run.text, layout.decimals)[0] == 0 and can_be_fewer(run.text, layout.decimals)
+        for run, layout in runs
+    )
+
+
+def settle(gathering: Gathering, run: Run, layouts: Sequence[Layout], label: str, blanks: bool) -> None:
+    """State the figures of a run if its text allows one reading over all layouts, else leave them open."""
+    if not run.text:
+        for key in layouts[0].keys:
+            gathering.take(key, run.piece)
+        return
+    found = [(layout, *ways(run.text, layout.decimals)) for layout in layouts]
+    total = sum(count for _, count, _ in found)
+    if run.clean and total == 1 and not (blanks and any(can_be_fewer(run.text, lay.decimals) for lay in layouts)):
+        layout, _, (way,) = next(item for item in found if item[1])
+        for key, text in zip(layout.keys, _as_printed(run, way), strict=True):
+            gathering.take(key, replace(run.piece, text=text))
+        return
+    listed = found[0][2] if len(layouts) == 1 and run.clean else ()
+    name = "run_together" if total > 1 else "run_unfit"
+    message = Message(f"extraction.{name}", {"row": label, "raw": run.text, "count": total or len(layouts[0].keys)})
+    gathering.leave_open(layouts[0].keys, run.text, message, run.piece.place, ranked(listed, layouts[0]))
+
+
+def ranked(listed: tuple[tuple[str, ...], ...], layout: Layout) -> tuple[tuple[str, ...], ...]:
+    """The ways with those first whose last number is the sum of the others. Only the order is touched."""
+    if len(layout.keys) < 5:
+        return listed
+    return tuple(sorted(listed, key=lambda way: not _adds_up(way)))
+
+
+def _adds_up(way: tuple[str, ...]) -> bool:
+    try:
+        *parts, total = (int(text) for text in way)
+    except ValueError:
+        return False
+    return sum(parts) == total
+
+
+def _as_printed(run: Run, way: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of the only way; a single cell keeps the text as it was printed."""
+    return (run.text,) if len(way) == 1 and len(tokens_of(run.text)) == 1 else way
