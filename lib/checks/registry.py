@@ -1,0 +1,110 @@
+"""What a check's function is given, and how it makes a finding."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lib.checks.batch import Batch, plain_id
+from lib.checks.catalogue import load_catalogue
+from lib.checks.model import Broken, Cause, Finding, Severity, Term, Verdict
+from lib.checks.relations import Relation
+from lib.forms import FigureKey
+from lib.language import Message
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A batch with its verdicts (equations × reports, rows named by `equations`).
+
+    `told` are the broken equations (report column, equation id) that a finding already holds.
+    """
+
+    batch: Batch
+    equations: tuple[str, ...]
+    verdicts: NDArray[np.uint8]
+    told: frozenset[tuple[int, str]] = field(default=frozenset())
+
+    @cached_property
+    def row(self) -> Mapping[str, int]:
+        """Where each equation stands in `verdicts`."""
+        return {name: row for row, name in enumerate(self.equations)}
+
+    def verdict(self, equation: str, report: int) -> Verdict:
+        return Verdict.of(int(self.verdicts[self.row[equation], report]))
+
+    def broken(self, equation: str) -> NDArray[np.intp]:
+        """The reports in which an equation is broken."""
+        return np.flatnonzero(self.verdicts[self.row[equation]] == Verdict.BROKEN.code)
+
+
+Handler = Callable[[Case], Iterator[Finding]]
+
+
+def make_finding(
+    case: Case,
+    report: int,
+    check: str,
+    message: Message,
+    *,
+    severity: Severity | None = None,
+    verdict: Verdict = Verdict.BROKEN,
+    causes: Sequence[Cause] = (),
+    equations: Sequence[Broken] = (),
+    cells: Sequence[FigureKey] = (),
+    evidence: Sequence[object] = (),
+) -> Finding:
+    """A finding of `check` on one report; `severity` where it is not the check's usual one.
+
+    `evidence` are facts beside cells on which the finding rests: when they change, the finding is new.
+    """
+    batch = case.batch
+    agency, year = plain_id(batch.agency_ids[report]), int(batch.years[report])
+    seen = {(term.year, term.key, term.value, term.state.name) for broken in equations for term in broken.terms}
+    seen |= {(year, key, batch.reported(key, report), batch.state(key, report).name) for key in cells}
+    return Finding(
+        report_id=plain_id(batch.report_ids[report]),
+        agency_id=agency,
+        year=year,
+        check=check,
+        severity=severity or load_catalogue()[check].severity,
+        verdict=verdict,
+        cause=causes[0] if causes else None,
+        alternatives=tuple(causes[1:]),
+        equations=tuple(equations),
+        cells=tuple(cells),
+        message=message,
+        fingerprint=_fingerprint([agency, year, check, sorted(seen, key=str), list(map(str, evidence))]),
+    )
+
+
+def broken_equation(batch: Batch, report: int, relation: Relation) -> Broken:
+    """A relation of one report with both its sides and every cell in it."""
+    terms = tuple(_terms(batch, report, relation))
+    left, right = (sum([t.sign * (t.value or 0) for t in terms if t.side == side]) for side in ("left", "right"))
+    return Broken(
+        equation=relation.id,
+        check=relation.check,
+        left=left,
+        right=right,
+        delta=left - right,
+        terms=terms,
+        relation=relation.relation,
+    )
+
+
+def _terms(batch: Batch, report: int, relation: Relation) -> Iterator[Term]:
+    places = (report, int(batch.previous[report]))
+    for part in relation.parts:
+        place = places[part.back]
+        value = batch.reported(part.key, place)
+        yield Term(part.key, int(batch.years[place]), part.side, part.sign, value, batch.state(part.key, place))
+
+
+def _fingerprint(content: list[object]) -> str:
+    return hashlib.sha256(repr(content).encode()).hexdigest()

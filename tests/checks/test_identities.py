@@ -1,0 +1,171 @@
+"""Verdicts on the sums: the whole batch at once agrees with a slow, obvious look at each report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lib.checks import EQUATION_IDS, Batch, Verdict, judge
+from lib.checks.identities import BLOCK, _overlaid, evaluate
+from lib.checks.relations import Part, Relation, form_ids
+from lib.forms import Equation, TableKey, load_forms
+from lib.reports import Report, State
+from tests.checks.consistent import EDITIONS, Figures, consistent_figures
+from tests.checks.frames import batch_of, report_of
+
+ROW = "disputes.reconsideration"
+PARTS = ("upheld", "corrected", "other", "pending", "total")
+UNREAD = "1O"
+
+
+def slow_verdict(report: Report, equation: Equation) -> Verdict:
+    """The verdict by the words of the catalogue, one cell after the other."""
+    if report.editions.get(equation.table) is None:
+        return Verdict.NOT_APPLICABLE
+    if any(report.state(key) in (State.UNREAD, State.ABSENT) for key in equation.keys):
+        return Verdict.UNDETERMINED
+    left = sum(int(report.figures[key] or 0) for key in equation.left)
+    right = sum(int(report.figures[key] or 0) for key in equation.right)
+    if left == right:
+        blank = any(report.state(key) is State.BLANK for key in equation.keys)
+        return Verdict.HOLDS_IF_BLANK_ZERO if blank else Verdict.HOLDS
+    short = equation.left if left < right else equation.right
+    return Verdict.UNDETERMINED if any(report.state(key) is State.BLANK for key in short) else Verdict.BROKEN
+
+
+def slow_verdicts(report: Report) -> list[Verdict]:
+    """A verdict on every sum there is; one the report's editions do not have is not applicable."""
+    own = {
+        equation.id: slow_verdict(report, equation)
+        for table, edition in report.editions.items()
+        for equation in load_forms()[edition].equations
+        if equation.table == table
+    }
+    return [own.get(name, Verdict.NOT_APPLICABLE) for name in form_ids()]
+
+
+@st.composite
+def disturbed_report(draw: st.DrawFn) -> Report:
+    """A report with some cells blank, unread, absent or wrong, or without a table."""
+    edition = draw(st.sampled_from(EDITIONS))
+    figures: Figures = draw(consistent_figures(edition, most=4))
+    cells = st.sampled_from(sorted(figures))
+    changes = draw(
+        st.dictionaries(cells, st.one_of(st.none(), st.integers(0, 5), st.sampled_from([UNREAD, ""])), max_size=9)
+    )
+    written: Mapping[str, object] = {**figures, **{k: None if isinstance(v, str) else v for k, v in changes.items()}}
+    raw = {key: UNREAD for key, value in changes.items() if value == UNREAD}
+    report = report_of(written, edition=edition, raw=raw)
+    gone = {key for key, value in changes.items() if value == ""}
+    table = draw(st.sampled_from([None, "requests", "disputes"]))
+    kept = {k: v for k, v in report.figures.items() if k not in gone and not k.startswith(f"{table}.")}
+    left = {name: edition for name, edition in report.editions.items() if name != table}
+    return report.model_copy(
+        update={"figures": kept, "editions": left, "raw": {k: v for k, v in report.raw.items() if k in kept}}
+    )
+
+
+@settings(max_examples=40)
+@given(st.lists(disturbed_report(), min_size=1, max_size=6))
+def test_the_batch_agrees_with_a_slow_look_at_each_report(reports: list[Report]) -> None:
+    verdicts, residuals = evaluate(batch_of(reports))
+    for place, report in enumerate(reports):
+        assert [Verdict.of(code) for code in verdicts[:, place].tolist()] == slow_verdicts(report)
+    broken = {(row, place) for row, place in zip(*np.nonzero(verdicts == Verdict.BROKEN.code), strict=True)}
+    assert set(zip(residuals.equation.tolist(), residuals.report.tolist(), strict=True)) == broken
+    assert (residuals.value != 0).all()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@settings(max_examples=40)
+@given(st.data())
+def test_a_consistent_report_has_no_broken_sum(edition: str, data: st.DataObject) -> None:
+    judgement = judge(batch_of([report_of(data.draw(consistent_figures(edition)), edition=edition)]))
+    assert set(judgement.verdicts[: len(form_ids()), 0].tolist()) <= {Verdict.HOLDS.code, Verdict.NOT_APPLICABLE.code}
+    assert [f for f in judgement.findings if f.check.startswith(("T3-", "T4-"))] == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@settings(max_examples=40)
+@given(st.data())
+def test_one_wrong_cell_breaks_exactly_the_sums_it_stands_in(edition: str, data: st.DataObject) -> None:
+    figures = data.draw(consistent_figures(edition))
+    key = data.draw(st.sampled_from(sorted(figures)))
+    wrong = data.draw(st.integers(0, 500).filter(lambda value: value != figures[key]))
+    verdicts, residuals = evaluate(batch_of([report_of({**figures, key: wrong}, edition=edition)]))
+    broken = {EQUATION_IDS[row] for row in np.nonzero(verdicts[:, 0] == Verdict.BROKEN.code)[0]}
+    assert broken == {e.id for e in load_forms()[edition].equations if key in e.keys}
+    assert set(np.abs(residuals.value).tolist()) == {abs(wrong - figures[key])}
+
+
+@pytest.mark.parametrize(
+    ("cells", "verdict"),
+    [
+        ((1, 2, 3, 4, 10), Verdict.HOLDS),
+        ((1, 2, 3, None, 6), Verdict.HOLDS_IF_BLANK_ZERO),
+        ((None, None, None, None, None), Verdict.HOLDS_IF_BLANK_ZERO),
+        ((0, 0, 0, 0, None), Verdict.HOLDS_IF_BLANK_ZERO),
+        ((1, 2, 3, 4, 11), Verdict.BROKEN),
+        ((1, 2, 3, None, 7), Verdict.UNDETERMINED),
+        ((1, 2, 3, 4, None), Verdict.UNDETERMINED),
+        # The blank stands on the side that is too long already: it can only make it worse.
+        ((1, 2, 3, None, 5), Verdict.BROKEN),
+        ((None, None, None, None, 4), Verdict.UNDETERMINED),
+    ],
+)
+def test_what_a_blank_decides(cells: tuple[int | None, ...], verdict: Verdict) -> None:
+    report = report_of({f"{ROW}.{part}": cell for part, cell in zip(PARTS, cells, strict=True)})
+    verdicts = judge(batch_of([report])).verdicts
+    assert Verdict.of(int(verdicts[EQUATION_IDS.index("T4-SUM/reconsideration"), 0])) is verdict
+
+
+def test_a_cell_without_a_number_leaves_its_sums_open() -> None:
+    report = report_of({"requests.new.natural": None, "requests.new.total": 5}, raw={"requests.new.natural": UNREAD})
+    verdicts, _ = evaluate(batch_of([report]))
+    open_ones = {EQUATION_IDS[row] for row in np.nonzero(verdicts[:, 0] == Verdict.UNDETERMINED.code)[0]}
+    assert open_ones == {"T3-ROW/new", "T3-FLOW/natural"}
+
+
+def test_reports_beyond_one_block_are_judged_alike() -> None:
+    good, bad = report_of({}), report_of({"requests.new.total": 3})
+    small = batch_of([good, bad])
+    wide = [n % 2 for n in range(2 * BLOCK + 3)]
+    verdicts, residuals = evaluate(_repeated(small, wide))
+    alike, _ = evaluate(small)
+    assert (verdicts == alike[:, wide]).all()
+    assert len(residuals.value) == 2 * sum(wide)
+
+
+def test_versions_of_a_sum_that_contradict_each_other_are_kept_apart() -> None:
+    """A later edition may put a cell on the other side; where it only leaves cells out, one sum serves both."""
+    places = ("requests", "2019"), ("requests", "2021")
+    shared = Part("requests.new.total", "left"), Part("requests.carry_out.total", "right")
+    single, split = Part("requests.oth_single.total", "left"), Part("requests.oth_other.total", "left")
+    turned = Part("requests.new.total", "right"), Part("requests.carry_out.total", "left")
+
+    def versions(*parts: tuple[Part, ...]) -> dict[tuple[TableKey, str], Relation]:
+        return {place: Relation("X/x", "X", own) for place, own in zip(places, parts, strict=True)}
+
+    assert len(_overlaid(0, versions((*shared, single), (*shared, split)))) == 1
+    apart = _overlaid(0, versions(shared, turned))
+    assert [len(shape.editions) for shape in apart] == [1, 1]
+    assert apart[0].left == apart[1].right
+
+
+def _repeated(batch: Batch, places: list[int]) -> Batch:
+    return Batch(
+        report_ids=np.arange(len(places)).astype(object),
+        agency_ids=np.arange(len(places)).astype(object),
+        years=batch.years[places],
+        revisions=batch.revisions[places],
+        editions={table: codes[places] for table, codes in batch.editions.items()},
+        values=batch.values[:, places],
+        amounts={key: amounts[places] for key, amounts in batch.amounts.items()},
+        states=batch.states[:, places],
+        facts={},
+        lengths=batch.lengths[:, places],
+    )
