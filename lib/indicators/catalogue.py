@@ -1,0 +1,35 @@
+"""The indicators as data: one frozen record each, read from `catalogue.toml`. Source: the forms and the Regulation."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from lib.forms import Label
+from lib.forms.model import Frozen
+
+_FILE = Path(__file__).parent / "catalogue.toml"
+
+
+class Indicator(Frozen):
+    """A count, or a rate with its denominator. Terms are figures, "@outcome" or "report.<fact>"; "-" takes away.
+
+    `breaks` name the changes across which a series of it must not be read without a mark."""
+
+    key: str
+    unit: Literal["count", "rate"]
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...] = ()
+    title: Label
+    definition: Label
+    caveat: Label | None = None
+    breaks: tuple[str, ...] = ()
+
+
+@cache
+def indicators() -> dict[str, Indicator]:
+    """All indicators by key, in the order of the catalogue."""
+    records = tomllib.loads(_FILE.read_text("utf-8"))["indicators"]
+    return {record["key"]: Indicator.model_validate(record) for record in records}

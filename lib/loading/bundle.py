@@ -1,0 +1,49 @@
+"""The data that ships with the project, taken into an empty store once and again only when it has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from lib.loading.files import read_content
+from lib.loading.importing import Progress, Summary, load_reports, raise_version, silent
+from lib.loading.judging import judge_agencies, store_is_judged
+from lib.loading.roster import load_roster, read_roster
+from lib.store import Store
+
+BUNDLED = Path(__file__).parents[2] / "data"
+HOME_VARIABLE = "DISCLOSURE_HOME"
+
+
+def store_path() -> Path:
+    """Where the store lives: the folder named by DISCLOSURE_HOME, else the user's data folder."""
+    home = os.environ.get(HOME_VARIABLE)
+    folder = Path(home) if home else user_data_path("disclosure-dashboard", appauthor=False)
+    return folder / "disclosure.duckdb"
+
+
+def prepare(store: Store, progress: Progress = silent, folder: Path = BUNDLED) -> Summary | None:
+    """Bring the store up to date with the bundled data and the rules of this version. None when there was nothing to do."""
+    files = {name: (folder / name).read_bytes() for name in ("roster.csv", "reports.jsonl")}
+    found = hashlib.sha256(b"".join(files.values())).hexdigest()
+    if store.meta("bundle") == found:
+        if not store_is_judged(store):
+            with store.transaction():
+                judge_agencies(store, None)
+                raise_version(store)
+        return None
+    entries = read_roster(files["roster.csv"], "roster.csv")
+    readings = list(read_content(files["reports.jsonl"], "reports.jsonl"))
+    with store.transaction():
+        load_roster(store, entries)
+    # A bundled report that was corrected since by another revision stays corrected.
+    followed = {row["content_hash"] for row in store.rows("SELECT content_hash FROM report WHERE NOT current")}
+    arriving = [(r.origin, r.report) for r in readings if r.report and r.report.content_hash() not in followed]
+    summary = load_reports(store, arriving, progress)
+    summary.problems += [r.problem for r in readings if r.problem]
+    with store.transaction():
+        store.set_meta("bundle", found)
+    return summary

@@ -1,0 +1,118 @@
+"""The embedded store: one DuckDB file, or memory. One process writes; its threads read through cursors of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from lib.language import Message, UserError
+from lib.store.schema import OWN_TABLES, SCHEMA_VERSION, ddl, key_columns
+
+# The engine would otherwise fetch an extension from the network for a file it does not know.
+_NOTHING_FETCHED: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+class StoreError(UserError):
+    """The store cannot be opened: held by another process, from another version, or not a store at all."""
+
+
+class Store:
+    """Reports, agencies and what was computed from them. `path` None keeps everything in memory.
+
+    Raises StoreError where the file cannot be used; the file is left as it is.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._connection = duckdb.connect(str(path) if path else ":memory:", config=_NOTHING_FETCHED)
+        except duckdb.IOException as error:
+            key = "store.locked" if "set lock on file" in str(error) else "store.unreadable"
+            raise StoreError(Message(key, {"path": str(path)})) from error
+        self._refuse_strangers()
+        self._prepare_tables()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside becomes visible at once, or not at all."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def execute(self, sql: str, values: Sequence[object] = ()) -> None:
+        """Run one statement of the writer."""
+        self._connection.execute(sql, list(values))
+
+    def insert(self, table: str, rows: pa.Table) -> None:
+        """Append rows, matched by column name."""
+        if rows.num_rows:
+            self._connection.register("incoming", rows)
+            self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+            self._connection.unregister("incoming")
+
+    def update_from(self, sql: str, rows: pa.Table) -> None:
+        """Run a statement that reads `rows` under the name `incoming`."""
+        self._connection.register("incoming", rows)
+        self._connection.execute(sql)
+        self._connection.unregister("incoming")
+
+    def frame(self, sql: str, values: Sequence[object] = ()) -> pd.DataFrame:
+        """The answer as a data frame; safe from any thread. Sees the writer's open transaction only after its end."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, list(values)).df()
+
+    def arrow(self, sql: str, values: Sequence[object] = ()) -> pa.Table:
+        """The answer as an Arrow table, read by the writer: sees what its open transaction has written."""
+        return self._connection.sql(sql, params=list(values)).to_arrow_table()
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """The answer as a list of plain dicts; NULL is None."""
+        with self._connection.cursor() as cursor:
+            found = cursor.execute(sql, list(values))
+            names = [column[0] for column in found.description]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def meta(self, name: str) -> str | None:
+        """A fact about the store itself, such as "version", which rises with every load."""
+        found = self.rows("SELECT value FROM meta WHERE name = ?", [name])
+        return str(found[0]["value"]) if found else None
+
+    def set_meta(self, name: str, value: str) -> None:
+        self.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [name, value])
+
+    def _refuse_strangers(self) -> None:
+        """A database that is not ours, or of another version, is closed before anything is written to it."""
+        tables = {row["table_name"] for row in self.rows("SELECT table_name FROM duckdb_tables()")}
+        found = self.meta("schema") if tables >= OWN_TABLES else None
+        if tables and found != SCHEMA_VERSION:
+            self.close()
+            values = {"path": str(self.path), "found": found, "expected": SCHEMA_VERSION}
+            raise StoreError(Message("store.version" if found else "store.unreadable", values))
+
+    def _prepare_tables(self) -> None:
+        """Make what is missing: the tables, and the columns of figures that this version has more than the last."""
+        with self.transaction():
+            self._connection.execute(ddl())
+            self.set_meta("schema", SCHEMA_VERSION)
+            known = set(self.arrow("SELECT column_name FROM (DESCRIBE figures)").column("column_name").to_pylist())
+            for key, kind in key_columns().items():
+                if key not in known:
+                    self._connection.execute(f'ALTER TABLE figures ADD COLUMN "{key}" {kind}')

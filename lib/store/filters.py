@@ -1,0 +1,70 @@
+"""Which reports a page is about. The same filters go through the address bar, the store, the sentence and the exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lib.reports import Kind, Level
+
+
+@dataclass(frozen=True)
+class Filters:
+    """A selection of current reports.
+
+    `region` is the beginning of a GB/T 2260 code ("" is everywhere); `agency` is one agency's code. Empty `kinds` or
+    `levels` mean all. `counting` says which reports of overlapping ones are added up: "once" leaves out a report whose
+    government's aggregate report, which already contains it, is in the selection; "government_aggregate" and
+    "own_office" take reports of that scope only.
+    """
+
+    region: str = ""
+    agency: str = ""
+    kinds: tuple[Kind, ...] = ()
+    levels: tuple[Level, ...] = ()
+    first_year: int = 0
+    last_year: int = 9999
+    counting: str = "once"
+    without_doubtful: bool = False
+
+
+COUNTING = ("once", "government_aggregate", "own_office")
+
+
+def conditions(filters: Filters, *, every_report: bool = False) -> tuple[str, list[object]]:
+    """SQL over the columns of `panel` or `sums`, and its parameters. `every_report` leaves out what only matters for
+    adding up: pages that list reports show the ones that are not counted too."""
+    clauses = ["year BETWEEN ? AND ?"]
+    values: list[object] = [filters.first_year, filters.last_year]
+    if filters.region:
+        clauses.append("starts_with(region, ?)")
+        values.append(filters.region)
+    if filters.agency:
+        clauses.append("agency_code = ?")
+        values.append(filters.agency)
+    for column, chosen in (("kind", filters.kinds), ("level", filters.levels)):
+        if chosen:
+            clauses.append(f"{column} IN ({', '.join('?' * len(chosen))})")
+            values.extend(chosen)
+    if filters.without_doubtful:
+        clauses.append("NOT doubtful")
+    if not every_report:
+        clause, more = _counting(filters)
+        clauses.append(clause)
+        values.extend(more)
+    return " AND ".join(f"({clause})" for clause in clauses), values
+
+
+def _counting(filters: Filters) -> tuple[str, list[object]]:
+    if filters.counting != "once":
+        return "scope = ?", [filters.counting]
+    if filters.agency:
+        return "TRUE", []
+    covered = ["starts_with(c.region, ?)"]
+    values: list[object] = [filters.region]
+    for field, chosen in (("kind", filters.kinds), ("level", filters.levels)):
+        if chosen:
+            covered.append(f"c.{field} IN ({', '.join('?' * len(chosen))})")
+            values.extend(chosen)
+    if filters.without_doubtful:
+        covered.append("NOT c.doubtful")
+    return f"len(list_filter(covers, lambda c: {' AND '.join(covered)})) = 0", values

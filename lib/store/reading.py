@@ -1,0 +1,203 @@
+"""The named queries behind the pages. Each answers a small frame or list, never the whole store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from lib.reports import Report
+from lib.store.database import Store
+from lib.store.filters import Filters, conditions
+from lib.store.flatten import rebuild
+
+
+def yearly(store: Store, filters: Filters, columns: Sequence[str]) -> pd.DataFrame:
+    """One row a year that has counted reports: `year`, `reports`, and for each column its sum and "known.<column>",
+    the number of reports that state it. A sum over no statement is NaN."""
+    where, values = conditions(filters)
+    if filters.agency:
+        parts = ", ".join(f'sum("{c}") AS "{c}", count("{c}") AS "known.{c}"' for c in columns)
+        sql = f"SELECT year, count(*) AS reports, {parts} FROM panel WHERE {where} GROUP BY year ORDER BY year"
+    else:
+        parts = ", ".join(f'sum("{c}") AS "{c}", sum("known.{c}") AS "known.{c}"' for c in columns)
+        sql = f"SELECT year, sum(reports) AS reports, {parts} FROM sums WHERE {where} GROUP BY year ORDER BY year"
+    return store.frame(sql, values)
+
+
+def reports(store: Store, filters: Filters, columns: Sequence[str], *, every_report: bool = False) -> pd.DataFrame:
+    """One row a report: agency_code, agency_name, level, kind, scope, year, status, and the columns asked for."""
+    where, values = conditions(filters, every_report=every_report)
+    listed = "".join(f', "{column}"' for column in columns)
+    return store.frame(
+        f"SELECT agency_code, agency_name, region, level, kind, scope, year, status, doubtful{listed} FROM panel "
+        f"WHERE {where} ORDER BY region, agency_id, year",
+        values,
+    )
+
+
+def crossed(store: Store, filters: Filters, keys: Sequence[str]) -> dict[str, tuple[int | None, int]]:
+    """The sum of each figure over the counted reports, and how many reports state it."""
+    where, values = conditions(filters)
+    parts = ", ".join(f'sum("{key}") AS "{key}", count("{key}") AS "known.{key}"' for key in keys)
+    row = store.rows(f"SELECT {parts} FROM panel WHERE {where}", values)[0]
+    return {key: (None if row[key] is None else int(row[key]), row[f"known.{key}"]) for key in keys}
+
+
+def agencies(store: Store, filters: Filters) -> list[dict[str, Any]]:
+    """The agencies of a selection, with or without reports: code, name, region, level, kind, expected years."""
+    clauses, values = ["TRUE"], []
+    if filters.region:
+        clauses.append("starts_with(region, ?)")
+        values.append(filters.region)
+    if filters.agency:
+        clauses.append("code = ?")
+        values.append(filters.agency)
+    for column, chosen in (("kind", filters.kinds), ("level", filters.levels)):
+        if chosen:
+            clauses.append(f"{column} IN ({', '.join('?' * len(chosen))})")
+            values.extend(chosen)
+    return store.rows(
+        f"SELECT code, name, region, level, kind, parent, expected_from, expected_until FROM agency "
+        f"WHERE {' AND '.join(clauses)} ORDER BY region, agency_id",
+        values,
+    )
+
+
+def years(store: Store) -> tuple[int, ...]:
+    """The report years that have reports, in order."""
+    return tuple(row["year"] for row in store.rows("SELECT DISTINCT year FROM report WHERE current ORDER BY year"))
+
+
+def selection_size(store: Store, filters: Filters) -> tuple[int, int]:
+    """How many reports of the selection are added up, and how many there are."""
+    counted, values = conditions(filters)
+    listed, more = conditions(filters, every_report=True)
+    row = store.rows(
+        f"SELECT (SELECT count(*) FROM panel WHERE {counted}) AS counted, "
+        f"(SELECT count(*) FROM panel WHERE {listed}) AS listed",
+        [*values, *more],
+    )[0]
+    return row["counted"], row["listed"]
+
+
+def finding_rows(
+    store: Store,
+    filters: Filters,
+    *,
+    checks: Sequence[str] = (),
+    severities: Sequence[str] = (),
+    limit: int = 100,
+    offset: int = 0,
+) -> list[dict[str, Any]]:
+    """Findings of the selection's reports, gravest first, newest year first within a severity."""
+    chosen, values = _chosen_findings(filters, checks, severities)
+    return store.rows(
+        f"""SELECT * FROM ({chosen})
+        ORDER BY array_position(['error', 'warning', 'information'], severity), year DESC, finding_id
+        LIMIT {int(limit)} OFFSET {int(offset)}""",
+        values,
+    )
+
+
+def finding_counts(store: Store, filters: Filters) -> pd.DataFrame:
+    """How many findings by check and severity, and of how many agencies."""
+    chosen, values = _chosen_findings(filters, (), ())
+    return store.frame(
+        f"""SELECT "check", severity, count(*) AS findings, count(DISTINCT agency_id) AS agencies
+        FROM ({chosen}) GROUP BY ALL ORDER BY ALL""",
+        values,
+    )
+
+
+def _chosen_findings(filters: Filters, checks: Sequence[str], severities: Sequence[str]) -> tuple[str, list[object]]:
+    where, values = conditions(filters, every_report=True)
+    further = ""
+    for column, chosen in (('f."check"', checks), ("f.severity", severities)):
+        if chosen:
+            further += f" AND {column} IN ({', '.join('?' * len(chosen))})"
+            values.extend(chosen)
+    sql = (
+        "SELECT f.*, c.agency_code, c.agency_name FROM finding f "
+        f"JOIN (SELECT report_id, agency_code, agency_name FROM panel WHERE {where}) c USING (report_id) WHERE TRUE{further}"
+    )
+    return sql, values
+
+
+@dataclass(frozen=True)
+class StoredReport:
+    """A report in the store with its place among its revisions."""
+
+    report_id: int
+    agency_code: str
+    revision: int
+    current: bool
+    status: str
+    report: Report
+
+
+def find_report(store: Store, agency_code: str, year: int, revision: int | None = None) -> StoredReport | None:
+    """One report, its current revision unless another is named; None when there is none."""
+    heads = store.rows(
+        """SELECT r.*, a.code, m.status FROM report r JOIN agency a USING (agency_id) LEFT JOIN measure m USING (report_id)
+        WHERE a.code = ? AND r.year = ? AND (r.revision = ? OR (? IS NULL AND r.current))""",
+        [agency_code, year, revision, revision],
+    )
+    if not heads:
+        return None
+    head, number = heads[0], [heads[0]["report_id"]]
+    report = rebuild(
+        head,
+        store.rows("SELECT * FROM figures WHERE report_id = ?", number)[0],
+        store.rows("SELECT * FROM cell WHERE report_id = ?", number),
+        store.rows("SELECT * FROM fact WHERE report_id = ?", number),
+        store.rows("SELECT * FROM prose WHERE report_id = ?", number),
+    )
+    return StoredReport(number[0], head["code"], head["revision"], head["current"], head["status"] or "", report)
+
+
+def stored_reports(store: Store) -> Iterator[Report]:
+    """Every current report as it was taken in, by agency and year."""
+    for row in store.rows(
+        "SELECT a.code, r.year FROM report r JOIN agency a USING (agency_id) WHERE r.current ORDER BY r.agency_id, r.year"
+    ):
+        found = find_report(store, row["code"], row["year"])
+        if found is not None:
+            yield found.report
+
+
+def revisions(store: Store, agency_code: str, year: int) -> list[dict[str, Any]]:
+    """Every revision of a report, newest first: revision, current, loaded_at, source_url, source_file."""
+    return store.rows(
+        """SELECT revision, current, loaded_at, source_url, source_file, source_state
+        FROM report r JOIN agency a USING (agency_id) WHERE a.code = ? AND year = ? ORDER BY revision DESC""",
+        [agency_code, year],
+    )
+
+
+def agency_years(store: Store, agency_code: str) -> tuple[int, ...]:
+    """The years for which an agency has a report."""
+    return tuple(
+        row["year"]
+        for row in store.rows(
+            "SELECT year FROM report JOIN agency USING (agency_id) WHERE code = ? AND current ORDER BY year",
+            [agency_code],
+        )
+    )
+
+
+def findings_of(store: Store, report_id: int) -> list[dict[str, Any]]:
+    """The findings of one report, gravest first."""
+    return store.rows(
+        """SELECT * FROM finding WHERE report_id = ?
+        ORDER BY array_position(['error', 'warning', 'information'], severity), finding_id""",
+        [report_id],
+    )
+
+
+def verdict_of(store: Store, report_id: int) -> dict[str, Any] | None:
+    """The verdict codes of one report and their counts."""
+    found = store.rows("SELECT * FROM verdict WHERE report_id = ?", [report_id])
+    return found[0] if found else None
