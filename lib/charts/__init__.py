@@ -1,0 +1,29 @@
+"""View models drawn: a plain Plotly figure, the same in words, and the same as a table.
+
+A figure is a dict of lists and numbers. Everything that can be clicked carries its codes in `customdata`
+([category or agency, part or year …]); a trace says in `meta` what it is (part, total, missing,
+line, status, value …).
+"""
+
+from lib.charts.description import describe
+from lib.charts.figures import figure, to_plotly
+from lib.charts.frame import Figure
+from lib.charts.modebar import plotly_config
+from lib.charts.sparkline import sparkline
+from lib.charts.tabulation import View, table
+from lib.charts.theme import Look, Tile, colour, tile
+
+__all__ = [
+    "Figure",
+    "Look",
+    "Tile",
+    "View",
+    "colour",
+    "describe",
+    "figure",
+    "plotly_config",
+    "sparkline",
+    "table",
+    "tile",
+    "to_plotly",
+]

@@ -1,0 +1,138 @@
+"""Rates against the number of cases, with the limits within which chance alone would keep a peer."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from lib.charts.frame import Figure, Trace, axis, layout, note, rate_axis
+from lib.charts.theme import FONTS, Look, palette, size
+from lib.charts.words import distinct_labels, hover, name_of, rate_text, safe
+from lib.language import Language, t
+from lib.views.model import Funnel, Spot
+
+# From this ratio of largest to smallest n on, a linear axis would crowd most agencies into one corner.
+LOG_FROM = 40
+LONGEST = 18
+MOST_NAMED = 8
+
+
+def build(view: Funnel, lang: Language, look: Look) -> Figure:
+    """The figure of a funnel. A spot without cases has no place on it; the furthest outside carry names."""
+    traces = [
+        _limit(view, 2, t("charts.limit_upper_name", lang), look),
+        _limit(view, 1, t("charts.limit_lower_name", lang), look),
+        _spots(view, False, lang, look),
+        _spots(view, True, lang, look),
+    ]
+    return {"data": [trace for trace in traces if trace["x"]], "layout": _layout(view, lang, look)}
+
+
+def drawn(view: Funnel) -> list[Spot]:
+    """The spots that have cases and therefore a place."""
+    return [spot for spot in view.spots if spot.rate.denominator]
+
+
+def _limit(view: Funnel, side: int, name: str, look: Look) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": safe(name),
+        "x": [limit[0] for limit in view.limits],
+        "y": [limit[side] for limit in view.limits],
+        "line": {"color": palette(look).muted, "width": 1.5, "dash": "dash"},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "meta": "limit",
+    }
+
+
+def _spots(view: Funnel, outside: bool, lang: Language, look: Look) -> Trace:
+    spots = [spot for spot in drawn(view) if spot.outside is outside]
+    colours = palette(look)
+    key = "charts.outside_name" if outside else "charts.inside_name"
+    marker = {
+        "size": (14 if outside else 11) + (4 if look.large else 0),
+        "symbol": "diamond" if outside else "circle",
+        "color": colours.standout if outside else colours.missing,
+        "line": {"color": colours.background, "width": 1},
+    }
+    return {
+        "type": "scatter",
+        "mode": "markers+text" if outside else "markers",
+        "name": t(key, lang),
+        "x": [spot.rate.denominator for spot in spots],
+        "y": [spot.rate.value for spot in spots],
+        "text": _labels(spots, view, lang) if outside else [],
+        "textposition": _sides(spots, view),
+        "textfont": {"family": FONTS, "size": size("small", look), "color": colours.ink},
+        "marker": marker,
+        "cliponaxis": False,
+        "customdata": [[spot.name.code] for spot in spots],
+        "hovertemplate": [
+            hover(name_of(spot.name, lang), [rate_text(spot.rate, lang, interval=True)]) for spot in spots
+        ],
+        "meta": "outside" if outside else "inside",
+    }
+
+
+def _sides(spots: list[Spot], view: Funnel) -> list[str]:
+    """Labels lean inwards, so that none is cut off, and by turns up and down, so that few meet."""
+    numbers = [other.rate.denominator for other in drawn(view)]
+    order = sorted(range(len(spots)), key=lambda index: spots[index].rate.denominator)
+    sides = []
+    for index, spot in enumerate(spots):
+        middle = math.sqrt(min(numbers) * max(numbers)) if _is_log(view) else sum((min(numbers), max(numbers))) / 2
+        height = ("top", "bottom")[order.index(index) % 2]
+        sides.append(f"{height} {'left' if spot.rate.denominator > middle else 'right'}")
+    return sides
+
+
+def _labels(spots: list[Spot], view: Funnel, lang: Language) -> list[str]:
+    """The names of those furthest outside; where all were named none could be read."""
+    centre = view.centre.value or 0
+    surprise = [abs((spot.rate.value or 0) - centre) * math.sqrt(spot.rate.denominator) for spot in spots]
+    least = sorted(surprise, reverse=True)[:MOST_NAMED][-1] if surprise else 0
+    names = distinct_labels([spot.name for spot in spots], lang, LONGEST)
+    return [safe(name) if far >= least else "" for name, far in zip(names, surprise, strict=True)]
+
+
+def _is_log(view: Funnel) -> bool:
+    numbers = [spot.rate.denominator for spot in drawn(view)]
+    return bool(numbers) and max(numbers) / min(numbers) >= LOG_FROM
+
+
+def _layout(view: Funnel, lang: Language, look: Look) -> dict[str, Any]:
+    colours = palette(look)
+    spots, centre = drawn(view), view.centre.value
+    highest = max([spot.rate.value or 0 for spot in spots] + [centre or 0], default=0)
+    top = max(0.05, min(1.06, highest * 1.25))
+    figure = layout(look, 430, xaxis=_cases_axis(view, lang, look), yaxis=rate_axis(top, look))
+    if centre is not None:
+        line = {"color": colours.accent, "width": 1.5}
+        place = {"x0": 0, "x1": 1, "xref": "paper", "y0": centre, "y1": centre, "yref": "y"}
+        figure["shapes"] = [{"type": "line", "line": line, "layer": "below", **place}]
+        text = safe(t("charts.centre_label", lang, rate=rate_text(view.centre, lang)))
+        at = {"x": 1, "xref": "paper", "xanchor": "right", "y": centre, "yref": "y", "yanchor": "bottom"}
+        figure["annotations"] = [note(text, look, **at, bgcolor=colours.background, borderpad=1)]
+    return figure
+
+
+def _cases_axis(view: Funnel, lang: Language, look: Look) -> dict[str, Any]:
+    numbers = [spot.rate.denominator for spot in drawn(view)] + [limit[0] for limit in view.limits] or [1]
+    title = {"text": t("charts.cases_axis", lang), "standoff": 6}
+    grid = {"showgrid": True, "gridcolor": palette(look).grid, "tickformat": ",d"}
+    base = axis(look, **grid)
+    base["title"] |= title
+    if not _is_log(view):
+        return base | {"range": [0, max(numbers) * 1.06], "rangemode": "tozero"}
+    steps = [factor * 10**power for power in range(9) for factor in (1, 3)]
+    shown = [step for step in steps if min(numbers) / 2 <= step <= max(numbers) * 1.5]
+    ends = [math.log10(min(numbers) * 0.8), math.log10(max(numbers) * 1.25)]
+    return base | {
+        "type": "log",
+        "range": ends,
+        "tickvals": shown,
+        "ticktext": [f"{step:,}" for step in shown],
+        "minor": {"ticks": ""},
+    }

@@ -1,0 +1,89 @@
+"""One finding, so that it can be defended: what, where, by which formula, with which figures, and the likely cause."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lib.checks import Broken, Cause, Finding, Term, cell_name, load_catalogue, say_finding
+from lib.forms import FigureKey
+from lib.language import Language, t
+from lib.ui.context import open_report
+from lib.views.model import Name
+
+SEVERITY_ICONS = {"error": ":material/cancel:", "warning": ":material/warning:", "information": ":material/info:"}
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+_SHORT_SUM = 4
+
+
+def finding_detail(finding: Finding, agency: Name, lang: Language, *, link: bool = False) -> None:
+    """Everything about a finding. `link` adds the way to the report it is about."""
+    check = load_catalogue()[finding.check]
+    with st.container(border=True):
+        st.markdown(f"{SEVERITY_ICONS[finding.severity]} **{check.title.get(lang)}** · {finding.check}")
+        st.caption(f"{agency.text} · {finding.year}")
+        st.markdown(say_finding(finding, lang))
+        for rival in finding.alternatives:
+            _cause(rival, t("pages.otherwise", lang), lang)
+        if finding.equations:
+            _equations(finding, lang)
+        st.caption(f"{t('pages.formula', lang)}: {check.formula.get(lang)}")
+        st.caption(f"{t('pages.why', lang)}: {check.why.get(lang)} {check.basis.get(lang)}")
+        st.caption(f"{t('pages.todo', lang)}: {check.todo.get(lang)}")
+        if link and st.button(t("pages.open_report", lang), icon=":material/open_in_new:", key="open-finding"):
+            open_report(str(agency.code), finding.year, finding.fingerprint)
+
+
+def numbering(finding: Finding) -> dict[FigureKey, int]:
+    """The cells of a finding, numbered as on the official table."""
+    return {key: n for n, key in enumerate(finding.cells, start=1)}
+
+
+def _cause(cause: Cause, lead: str, lang: Language) -> None:
+    changes = [
+        t(
+            "pages.repair",
+            lang,
+            cell=cell_name(repair.key, lang),
+            reported=t("pages.blank", lang) if repair.reported is None else f"{repair.reported:,}",
+            suggested=f"{repair.suggested:,}",
+        )
+        for repair in cause.cells[:8]
+    ]
+    more = t("pages.more_cells", lang, n=len(cause.cells) - 8) if len(cause.cells) > 8 else ""
+    restores = t("pages.restores", lang, n=cause.restores)
+    separator = "；" if lang == "zh" else "; "
+    st.markdown(f"**{lead}** {t(f'pages.cause_{cause.kind}', lang)} {separator.join(changes)}{more} {restores}")
+
+
+def _equations(finding: Finding, lang: Language) -> None:
+    numbers = numbering(finding)
+    rows = [
+        (
+            _side(broken, "left", numbers, finding.year, lang),
+            broken.relation.replace("=", "≠").replace("≤", "＞"),
+            _side(broken, "right", numbers, finding.year, lang),
+            f"{broken.delta:+,}",
+        )
+        for broken in finding.equations
+    ]
+    columns = [t(f"pages.{name}", lang) for name in ("left", "relation", "right", "difference")]
+    st.table(pd.DataFrame(rows, columns=columns).set_index(columns[0]))
+
+
+def _side(broken: Broken, side: str, numbers: dict[FigureKey, int], year: int, lang: Language) -> str:
+    total = broken.left if side == "left" else broken.right
+    terms = [term for term in broken.terms if term.side == side]
+    # A long sum is read by its addends; what adds nothing is left out of it.
+    stated = terms if len(terms) <= _SHORT_SUM else [term for term in terms if term.value] or terms[:1]
+    parts = "".join(f"{'−' if term.sign < 0 else '+'} {_term(term, numbers, year, lang)} " for term in stated)
+    return f"{total:,} = {parts.removeprefix('+ ').strip()}" if len(terms) > 1 else _term(terms[0], numbers, year, lang)
+
+
+def _term(term: Term, numbers: dict[FigureKey, int], year: int, lang: Language) -> str:
+    number = numbers.get(term.key, 0) if term.year == year else 0
+    sign = _CIRCLED[number - 1] if 0 < number <= len(_CIRCLED) else ""
+    when = "" if term.year == year else f"{term.year} "
+    value = t("pages.blank", lang) if term.value is None else f"{term.value:,}"
+    return f"{sign}{when}{cell_name(term.key, lang)} {value}"

@@ -1,0 +1,138 @@
+"""The frame of every page: filters, language, the sentence that says what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from lib.language import LANGUAGES, Language, Message, say, t
+from lib.reports import KINDS, LEVELS
+from lib.store import COUNTING, Filters
+from lib.ui.address import changed, current, write
+from lib.ui.filtering import Choices, with_filters
+from lib.views.selection import Selection, region_name
+
+_LANGUAGE_NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
+_KEY = "filter.{}"
+
+
+def filter_bar(filters: Filters, choices: Choices, lang: Language) -> None:
+    """The row of filters. Every change goes into the address first; the widgets are set from there."""
+    used = partial(_used, choices)
+    _region(filters, choices, lang, used)
+    _agency(filters, choices, lang, used)
+    _years(filters, choices, lang, used)
+    _more(filters, lang, used)
+
+
+def language_switch(lang: Language) -> None:
+    """中文 | English, in the address as `lang`."""
+    key = _set("lang", lang)
+
+    def switched() -> None:
+        write(changed(lang=st.session_state[key] or lang))
+
+    st.segmented_control(
+        t("frame.language", lang),
+        LANGUAGES,
+        key=key,
+        format_func=_LANGUAGE_NAMES.__getitem__,
+        on_change=switched,
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def page_head(title: str, selection: Selection, headline: tuple[Message, ...], lang: Language) -> None:
+    """Title, the sentences computed from the page's own figures, the filters in words and what is counted."""
+    st.header(title, anchor=False)
+    st.caption(f"{say(selection.sentence, lang)} · {say(selection.note, lang)}")
+    if headline:
+        st.markdown(("" if lang == "zh" else " ").join(say(message, lang) for message in headline))
+
+
+def _region(filters: Filters, choices: Choices, lang: Language, used: Any) -> None:
+    st.selectbox(
+        t("frame.region", lang),
+        choices.regions,
+        key=_set("region", filters.region),
+        format_func=lambda code: _region_label(code, lang),
+        on_change=used,
+        width=210,
+    )
+
+
+def _region_label(code: str, lang: Language) -> str:
+    return f"{'　' * max(0, len(code) // 2 - 1)}{region_name(code)}" if code else t("frame.everywhere", lang)
+
+
+def _agency(filters: Filters, choices: Choices, lang: Language, used: Any) -> None:
+    inside = [code for code in choices.agencies if choices.agency_regions.get(code, "").startswith(filters.region)]
+    st.selectbox(
+        t("frame.agency", lang),
+        ["", *inside] if "" not in inside else inside,
+        key=_set("agency", filters.agency if filters.agency in inside else ""),
+        format_func=lambda code: choices.names.get(code, code) if code else t("frame.every_agency", lang),
+        on_change=used,
+        width=300,
+    )
+
+
+def _years(filters: Filters, choices: Choices, lang: Language, used: Any) -> None:
+    for name, value in (("from", filters.first_year), ("to", filters.last_year)):
+        st.selectbox(
+            t(f"frame.{name}", lang), choices.years or (value,), key=_set(name, value), on_change=used, width=110
+        )
+
+
+def _more(filters: Filters, lang: Language, used: Any) -> None:
+    active = bool(filters.kinds or filters.levels or filters.counting != "once" or filters.without_doubtful)
+    label = t("frame.more_active" if active else "frame.more", lang)
+    with st.popover(label, icon=":material/tune:"):
+        for name, known, value in (("kind", KINDS, filters.kinds), ("level", LEVELS, filters.levels)):
+            st.pills(
+                t(f"frame.{name}", lang),
+                known,
+                selection_mode="multi",
+                key=_set(name, list(value)),
+                format_func=lambda code, name=name: t(f"terms.{name}.{code}", lang),
+                on_change=used,
+            )
+        st.radio(
+            t("frame.counting", lang),
+            COUNTING,
+            key=_set("counting", filters.counting),
+            format_func=lambda code: t(f"frame.counting_{code}", lang),
+            on_change=used,
+        )
+        st.toggle(t("frame.doubtful", lang), key=_set("doubtful", filters.without_doubtful), on_change=used)
+
+
+def _set(name: str, value: object) -> str:
+    """Give a widget its value from the address before it is drawn; the widget's key."""
+    key = _KEY.format(name)
+    st.session_state[key] = value
+    return key
+
+
+def _used(choices: Choices) -> None:
+    """A widget was used: what the widgets now say becomes the address."""
+    now = {name: st.session_state[_KEY.format(name)] for name in _WIDGETS}
+    years = sorted((now["from"], now["to"]))
+    filters = Filters(now["region"], now["agency"], first_year=years[0], last_year=years[1])
+    if not choices.agency_regions.get(filters.agency, "").startswith(filters.region):
+        filters = replace(filters, agency="")
+    filters = replace(
+        filters,
+        kinds=tuple(now["kind"]),
+        levels=tuple(now["level"]),
+        counting=now["counting"],
+        without_doubtful=now["doubtful"],
+    )
+    write(with_filters(current(), filters, choices))
+
+
+_WIDGETS = ("region", "agency", "from", "to", "kind", "level", "counting", "doubtful")

@@ -1,0 +1,61 @@
+"""The parts of the method page, drawn from the declarations."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lib.forms import TABLES
+from lib.language import Language, t
+from lib.views.method import Method
+
+_LAWS = ("blank", "missing", "rate", "suggestion", "counting", "doubtful", "small")
+
+
+def law_list(lang: Language) -> None:
+    """The rules that hold on every page."""
+    for name in _LAWS:
+        st.markdown(f"- {t(f'pages.law_{name}', lang)}")
+    st.subheader(t("pages.verdicts", lang), anchor=False)
+    for name in ("holds", "holds_if_blank_zero", "broken", "undetermined", "not_applicable"):
+        st.markdown(f"- **{t(f'terms.verdict.{name}', lang)}**：{t(f'pages.verdict_{name}', lang)}")
+
+
+def indicator_list(shown: Method, lang: Language) -> None:
+    """Every indicator with its formula and what to beware of."""
+    rows = [
+        (i.title.get(lang), i.definition.get(lang), i.caveat.get(lang) if i.caveat else "") for i in shown.indicators
+    ]
+    columns = [t(f"pages.{name}", lang) for name in ("indicator", "formula", "caveat")]
+    st.table(pd.DataFrame(rows, columns=columns).set_index(columns[0]))
+
+
+def check_list(shown: Method, lang: Language) -> None:
+    """Every check with its formula, why it exists, its basis and what to do."""
+    for check in shown.checks:
+        with st.container(border=True):
+            severity = t(f"terms.severity.{check.severity}", lang)
+            st.markdown(f"**{check.title.get(lang)}** · {check.id} · {severity}")
+            st.markdown(check.formula.get(lang))
+            st.caption(f"{check.why.get(lang)} {check.basis.get(lang)} {check.todo.get(lang)}")
+
+
+def form_list(shown: Method, lang: Language) -> None:
+    """Every row of every edition with its key and its basis."""
+    for form in reversed(shown.forms):
+        st.subheader(form.name.get(lang), anchor=False)
+        until = t("pages.years_until", lang, since=form.since, until=form.until) if form.until else None
+        st.caption(f"{form.basis.get(lang)} · {until or t('pages.years_since', lang, since=form.since)}")
+        rows = [
+            (t(f"pages.table_{table}", lang), row.label.get(lang), row.basis, f"{table}.{row.key}")
+            for table in TABLES
+            for row in form.tables[table].rows
+        ]
+        columns = [t(f"pages.{name}", lang) for name in ("table", "row", "basis", "key")]
+        st.table(pd.DataFrame(rows, columns=columns).set_index(columns[0]))
+
+
+def breaks_list(shown: Method, lang: Language) -> None:
+    """The changes across which figures do not compare."""
+    for found in shown.breaks:
+        st.markdown(f"- **{found.before} → {found.after}**：{t(f'indicators.break_{found.key}', lang)}")

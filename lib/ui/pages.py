@@ -1,0 +1,55 @@
+"""The pages as data: what stands in the navigation, under which address, from which file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from lib.language import Language, t
+
+_FOLDER = Path(__file__).resolve().parents[2] / "pages"
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: `slug` is its address (the first page also answers to "/") and its title key `pages.<slug>`.
+
+    `framed`: the frame's filters apply to it."""
+
+    slug: str
+    icon: str
+    framed: bool = True
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("overview", ":material/monitoring:"),
+    PageEntry("requests", ":material/account_tree:"),
+    PageEntry("disputes", ":material/gavel:"),
+    PageEntry("compare", ":material/leaderboard:"),
+    PageEntry("coverage", ":material/grid_on:"),
+    PageEntry("findings", ":material/fact_check:"),
+    PageEntry("report", ":material/description:", framed=False),
+    PageEntry("method", ":material/menu_book:", framed=False),
+)
+
+
+def registered(lang: Language) -> dict[str, StreamlitPage]:
+    """The pages for Streamlit's navigation, by slug."""
+    return {
+        entry.slug: st.Page(
+            _FOLDER / f"{entry.slug}.py",
+            title=t(f"pages.{entry.slug}", lang),
+            icon=entry.icon,
+            url_path=entry.slug,
+            default=entry is PAGES[0],
+        )
+        for entry in PAGES
+    }
+
+
+def page_file(slug: str) -> Path:
+    """The file to switch to."""
+    return _FOLDER / f"{slug}.py"

@@ -1,0 +1,112 @@
+"""The parts of the report page: what it is, the official tables with their findings, where it came from."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.checks import Finding, cell_name, describe
+from lib.forms import FigureKey, load_forms
+from lib.language import Language, t
+from lib.ui.address import set_parameter
+from lib.ui.context import context
+from lib.ui.finding import finding_detail, numbering
+from lib.ui.official_table import Mark, official_table_html
+from lib.views.model import Name
+from lib.views.report import ReportView, TableView
+
+
+def report_head(shown: ReportView, lang: Language) -> None:
+    """Who, for which year, under which form, and how its equations stand."""
+    report = shown.stored.report
+    st.subheader(f"{report.agency.name} · {report.year}", anchor=False)
+    forms = sorted({load_forms()[edition].name.get(lang) for edition in report.editions.values()})
+    facts = [t(f"terms.scope.{report.scope}", lang), " / ".join(forms)]
+    if report.published_on:
+        facts.append(t("pages.published", lang, day=report.published_on.isoformat()))
+    if shown.stored.revision > 1:
+        facts.append(t("pages.revision", lang, n=shown.stored.revision))
+    st.caption(" · ".join(facts))
+    st.markdown(("" if lang == "zh" else " ").join(describe(message, lang) for message in shown.headline))
+
+
+def opened_finding(shown: ReportView, fingerprint: str) -> Finding | None:
+    """The finding whose cells are marked: the one the address names, else the gravest that has cells."""
+    named = [finding for finding in shown.findings if finding.fingerprint == fingerprint]
+    return next((finding for finding in (*named, *shown.findings) if finding.cells), None)
+
+
+def findings_beside(shown: ReportView, opened: Finding | None, lang: Language) -> None:
+    """The findings in their order; the one that is marked on the tables says so, the others can be marked instead."""
+    agency = Name(shown.stored.agency_code, text=shown.stored.report.agency.name)
+    for number, finding in enumerate(shown.findings):
+        finding_detail(finding, agency, lang)
+        if finding is opened or not finding.cells:
+            continue
+        st.button(
+            t("pages.mark_cells", lang),
+            key=f"mark-{number}",
+            icon=":material/ink_highlighter:",
+            on_click=set_parameter,
+            args=("finding", finding.fingerprint),
+        )
+
+
+def absent_tables(shown: ReportView, lang: Language) -> None:
+    """Say which tables the document does not have: an absent table is not a table of zeros."""
+    for table in shown.absent_tables:
+        st.warning(t("pages.absent_table", lang, table=t(f"pages.table_{table}", lang)), icon=":material/warning:")
+
+
+def official_tables(shown: ReportView, opened: Finding | None, lang: Language, *, previous: bool) -> None:
+    """The tables as the form prints them. The cells of the opened finding are numbered, and what
+    would mend them stands beside what was reported."""
+    marks = _marks(opened, lang)
+    cause = opened.cause if opened else None
+    suggestions = {repair.key: f"{repair.suggested:,}" for repair in cause.cells} if cause else {}
+    for table in shown.tables:
+        form = load_forms()[table.edition]
+        number = form.tables[table.table].section
+        title = next(section.title for section in form.sections if section.number == number)
+        st.markdown(f"**{number}、{title.get(lang)}**" if lang == "zh" else f"**{title.get(lang)}**")
+        st.html(_table(table, marks, suggestions, lang, previous))
+
+
+def source_and_text(shown: ReportView, lang: Language) -> None:
+    """Where the figures came from, the prose as far as it was recorded, and the revisions on file."""
+    report = shown.stored.report
+    with st.expander(t("pages.source", lang)):
+        source = report.source
+        if source.url:
+            st.markdown(t("pages.source_url", lang, url=source.url))
+        if source.file:
+            st.markdown(t("pages.source_file", lang, file=source.file))
+        if source.state:
+            st.markdown(t("pages.source_state", lang, state=t(f"pages.state_{source.state.replace(' ', '_')}", lang)))
+        for revision in shown.revisions:
+            st.markdown(t("pages.loaded", lang, n=revision["revision"], at=f"{revision['loaded_at']:%Y-%m-%d %H:%M}"))
+    if report.text:
+        with st.expander(t("pages.prose", lang)):
+            for section, text in report.text.items():
+                st.caption(section)
+                st.text(text)
+
+
+def _table(
+    table: TableView, marks: dict[FigureKey, Mark], suggestions: dict[FigureKey, str], lang: Language, previous: bool
+) -> str:
+    return official_table_html(
+        table.layout,
+        lang,
+        values=table.values,
+        states=table.states,
+        marks={key: mark for key, mark in marks.items() if key in table.values},
+        previous=table.previous if previous else None,
+        suggestions={key: text for key, text in suggestions.items() if key in table.values},
+        dark=context().look.dark,
+    )
+
+
+def _marks(opened: Finding | None, lang: Language) -> dict[FigureKey, Mark]:
+    if opened is None:
+        return {}
+    return {key: Mark(n, opened.severity, cell_name(key, lang)) for key, n in numbering(opened).items()}

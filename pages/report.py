@@ -1,0 +1,46 @@
+"""报告: is this report right?"""
+
+import streamlit as st
+
+from lib.language import t
+from lib.ui.address import number_parameter, parameter
+from lib.ui.context import context
+from lib.ui.pickers import agency_picker, year_picker
+from lib.ui.report import (
+    absent_tables,
+    findings_beside,
+    official_tables,
+    opened_finding,
+    report_head,
+    source_and_text,
+)
+from lib.ui.stored import choices, view
+from lib.views.report import report, years_of
+
+ctx = context()
+offered = choices()
+names = {code: offered.names[code] for code in offered.agencies if code}
+agency = parameter("agency") if parameter("agency") in names else next(iter(names), "")
+years = view(years_of, agency)
+year = number_parameter("year", years[-1] if years else None)
+
+st.header(t("pages.report", ctx.lang), anchor=False)
+with st.container(horizontal=True):
+    agency_picker(names, agency, ctx.lang)
+    year_picker(years, year or 0, ctx.lang)
+shown = view(report, agency, year) if year else None
+if shown is None:
+    st.info(t("pages.no_report", ctx.lang, agency=names.get(agency, agency), year=year or "—"), icon=":material/info:")
+    st.stop()
+report_head(shown, ctx.lang)
+opened = opened_finding(shown, parameter("finding"))
+with st.container(key="report-body"):
+    left, right = st.columns([8, 5], gap="large") if shown.findings else (st.container(), None)
+with left:
+    previous = st.toggle(t("pages.show_previous", ctx.lang, year=shown.stored.report.year - 1), key="previous-year")
+    absent_tables(shown, ctx.lang)
+    official_tables(shown, opened, ctx.lang, previous=previous)
+if right is not None:
+    with right:
+        findings_beside(shown, opened, ctx.lang)
+source_and_text(shown, ctx.lang)

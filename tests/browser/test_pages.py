@@ -1,0 +1,130 @@
+"""The pages as a supervisor meets them: clicks that lead on, nothing cut off, no English on a Chinese page."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from lib.language import t
+from lib.ui.pages import PAGES
+from tests.browser.conftest import PageAt, settle
+
+# The first page is at the root.
+PATHS = {entry.slug: f"/{entry.slug}" if number else "/" for number, entry in enumerate(PAGES)}
+PHONE, DESK = (390, 844), (1440, 900)
+SAMPLE = "扶沟县崔桥镇人民政府"
+# What Streamlit and Plotly say in English where a page lets them.
+ENGLISH = re.compile(
+    r"Fullscreen|Download (as|plot)|Choose (an )?option|No results|Search|Show/hide|Select all|Zoom|Reset axes|Autoscale"
+)
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("slug", PATHS)
+def test_nothing_is_wider_than_the_screen(slug: str, viewport: tuple[int, int], page_at: PageAt) -> None:
+    page = page_at(PATHS[slug], lang="zh", viewport=viewport)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("node => node.scrollWidth <= node.clientWidth"), "the page scrolls sideways"
+    for chart in page.get_by_test_id("stPlotlyChart").all():
+        assert chart.evaluate("node => node.getBoundingClientRect().right <= window.innerWidth + 1")
+
+
+@pytest.mark.parametrize("slug", PATHS)
+def test_a_chinese_page_speaks_chinese(slug: str, page_at: PageAt) -> None:
+    page = page_at(PATHS[slug], lang="zh")
+    expect(page.get_by_role("heading", name=t(f"pages.{slug}", "zh"), exact=True).first).to_be_visible()
+    assert ENGLISH.findall(page.locator("body").inner_text()) == []
+    titles = page.locator("[title], [data-title]").evaluate_all(
+        "nodes => nodes.filter(n => n.offsetParent).map(n => n.getAttribute('data-title') || n.title)"
+    )
+    assert [title for title in titles if ENGLISH.search(title)] == []
+
+
+def test_a_square_of_the_coverage_matrix_opens_its_report(page_at: PageAt) -> None:
+    page = page_at("/coverage", lang="zh", unit=SAMPLE)
+    click_mark(page, "matrix", SAMPLE)
+    page.wait_for_url(lambda url: urlsplit(url).path == "/report")
+    settle(page)
+    assert parameters(page) == {"lang": ["zh"], "unit": [SAMPLE], "agency": [SAMPLE], "year": ["2020"]}
+    expect(page.get_by_test_id("stMain")).to_contain_text("是零报告")
+    expect(page.get_by_text("一、本年新收政府信息公开申请数量")).to_be_visible()
+
+
+def test_a_bar_of_an_agency_opens_its_report(page_at: PageAt) -> None:
+    page = page_at("/requests", lang="zh", region="350128", focus=2024)
+    chart = page.locator(".st-key-by-agency")
+    chart.scroll_into_view_if_needed()
+    bar = max(chart.locator(".bars .point path").all(), key=lambda bar: (bar.bounding_box() or {"width": 0})["width"])
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box is not None
+    press(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(lambda url: urlsplit(url).path == "/report")
+    assert parameters(page)["year"] == ["2024"]
+
+
+def test_a_finding_opens_on_the_official_table_with_its_cells_numbered(page_at: PageAt) -> None:
+    page = page_at("/findings", lang="zh", check="T3-ROW", unit="平潭综合实验区农业农村局", to=2023)
+    page.get_by_role("button", name=t("pages.open_report", "zh")).click()
+    page.wait_for_url(lambda url: urlsplit(url).path == "/report")
+    settle(page)
+    row = page.locator("tr", has_text="一、本年新收政府信息公开申请数量")
+    expect(row.locator("td").last).to_contain_text("①")
+    expect(row.locator("td").last).to_contain_text("疑为 7")
+
+
+def test_back_returns_to_the_list(page_at: PageAt) -> None:
+    page = page_at("/findings", lang="zh", severity="error", region="350128")
+    page.get_by_role("button", name=t("pages.open_report", "zh")).click()
+    page.wait_for_url(lambda url: urlsplit(url).path == "/report")
+    settle(page)
+    page.go_back(wait_until="commit")
+    page.wait_for_url(lambda url: urlsplit(url).path == "/findings")
+    settle(page)
+    assert parameters(page)["region"] == ["350128"]
+    expect(page.get_by_role("heading", name=t("pages.findings", "zh"), exact=True)).to_be_visible()
+
+
+def test_a_filter_goes_into_the_address(page_at: PageAt) -> None:
+    page = page_at("/", lang="zh")
+    page.get_by_label(t("frame.region", "zh")).click()
+    page.get_by_role("option", name="宿迁市").click()
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("region") == ["3213"])
+    settle(page)
+    expect(page.get_by_test_id("stMain")).to_contain_text("宿迁市，2019–2025 年")
+
+
+def test_figures_behind_a_chart_can_be_taken_away(page_at: PageAt) -> None:
+    page = page_at("/", lang="zh")
+    page.get_by_text(t("pages.as_table", "zh")).first.click()
+    settle(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=t("pages.download_csv", "zh")).first.click()
+    text = waiting.value.path().read_text("utf-8-sig")
+    assert "予以公开" in text
+    assert "2024" in text
+
+
+def click_mark(page: Page, key: str, agency: str) -> None:
+    """Click the one square of the one agency that a matrix shows."""
+    mark = page.locator(f".st-key-{key} .bars .point path").first
+    expect(mark, agency).to_be_visible()
+    box = mark.bounding_box()
+    assert box is not None
+    press(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def press(page: Page, x: float, y: float) -> None:
+    """Plotly takes a click on a mark only after it has noticed the pointer over it."""
+    page.mouse.move(x - 2, y)
+    page.mouse.move(x, y)
+    page.wait_for_function("() => [...document.querySelectorAll('.hoverlayer')].some(layer => layer.childElementCount)")
+    page.mouse.down()
+    page.mouse.up()
+
+
+def parameters(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)

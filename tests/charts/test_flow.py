@@ -1,0 +1,55 @@
+"""The Sankey: exact counts, fixed colours, and the difference in words."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from lib.charts import Look, figure
+from lib.charts.flow import depths, node_counts
+from lib.charts.theme import colour
+from tests.charts.samples import FLOW, LIGHT
+
+
+def test_nodes_carry_their_counts_and_unused_ones_are_left_out() -> None:
+    node = figure(FLOW, "zh", LIGHT)["data"][0]["node"]
+    assert node["customdata"] == ["new", "in", "handled", "outcome.granted", "outcome.refused", "secret"]
+    assert node["label"] == ["新收<br>40", "上年结转<br>2", "办理<br>42", "予以公开 30", "不予公开 9", "国家秘密 9"]
+
+
+def test_links_carry_the_counts_of_the_view() -> None:
+    link = figure(FLOW, "zh", LIGHT)["data"][0]["link"]
+    assert link["value"] == [40, 2, 30, 9, 9]
+    assert link["customdata"][3] == ["handled", "outcome.refused"]
+    assert "30<br>办理：71.4 %（30/42）" in link["hovertemplate"][2]
+
+
+def test_outcomes_have_their_colour_and_so_has_what_lies_behind_them() -> None:
+    for look in (Look(False), Look(True)):
+        colours = figure(FLOW, "zh", look)["data"][0]["node"]["color"]
+        refused = colour("outcome.refused", look)
+        assert colours[3:] == [colour("outcome.granted", look), refused, refused]
+
+
+def test_the_difference_is_said_in_words() -> None:
+    assert "有 3 件没有去向" in figure(FLOW, "zh", LIGHT)["layout"]["annotations"][0]["text"]
+    less = dataclasses.replace(FLOW, unmatched=-2)
+    assert "2 cases have no origin" in figure(less, "en", LIGHT)["layout"]["annotations"][0]["text"]
+    assert "annotations" not in figure(dataclasses.replace(FLOW, unmatched=None), "zh", LIGHT)["layout"]
+
+
+def test_columns_follow_the_links() -> None:
+    assert depths(FLOW) == {
+        "new": 0,
+        "in": 0,
+        "handled": 1,
+        "outcome.granted": 2,
+        "outcome.refused": 2,
+        "secret": 3,
+    }
+    assert node_counts(FLOW)["unused"] == 0
+
+
+def test_nodes_have_a_place_inside_the_figure() -> None:
+    node = figure(FLOW, "zh", LIGHT)["data"][0]["node"]
+    assert all(0 < place < 1 for place in [*node["x"], *node["y"]])
+    assert node["sort"] == "input"
