@@ -11,12 +11,12 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-from lib.forms import ALL_KEYS, EDITION_KEYS, TABLES, table_of
+from lib.forms import ALL_KEYS, EDITION_KEYS, TABLES, UNITS, table_of
 from lib.language import Message
 from lib.reports.errors import ReportError
 from lib.reports.json_format import parse_report
 from lib.reports.model import Report
-from lib.reports.numbers import State, read_number
+from lib.reports.numbers import Number, State, read_number
 
 ABSENT_MARK = "#N/A"
 AMBIGUOUS_MARK = "?"
@@ -126,6 +126,9 @@ def _from_row(row: Mapping[str, str | None]) -> dict[str, object]:
         if text == ABSENT_MARK or not (text or inside):
             continue
         number = read_number(text)
+        if number.unit == "元" and UNITS[key] == "amount":
+            # The column is in 万元: taken as it stands, the amount would be ten thousand times too large.
+            number = Number(State.UNREAD)
         figures[key] = number.value
         if text.startswith(AMBIGUOUS_MARK):
             raw[key] = text.removeprefix(AMBIGUOUS_MARK)

@@ -9,7 +9,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from lib.forms import ALL_KEYS, EDITION_KEYS, TABLES, TableKey, load_forms, newest_form, table_of
@@ -66,7 +75,7 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
-KnownKey = Annotated[str, AfterValidator(_known)]
+KnownKey = Annotated[str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": [*ALL_KEYS]})]
 
 
 class Agency(_Frozen):

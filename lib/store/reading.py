@@ -83,6 +83,16 @@ def selection_size(store: Store, filters: Filters) -> tuple[int, int]:
     return row["counted"], row["listed"]
 
 
+def counted_agencies(store: Store, filters: Filters, most: int) -> list[dict[str, Any]]:
+    """Whose reports are added up, and for which years; the first `most` agencies by region."""
+    where, values = conditions(filters)
+    return store.rows(
+        f"""SELECT agency_name AS name, any_value(scope) AS scope, list(year ORDER BY year) AS years
+        FROM panel WHERE {where} GROUP BY agency_id, agency_name, region ORDER BY region, agency_id LIMIT {int(most)}""",
+        values,
+    )
+
+
 def finding_rows(
     store: Store,
     filters: Filters,

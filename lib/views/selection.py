@@ -11,14 +11,26 @@ from lib.indicators import BREAKS
 from lib.language import Message
 from lib.reports import FIRST_YEAR, LAST_YEAR
 from lib.store import Filters, Store
-from lib.store.reading import selection_size, years
+from lib.store.reading import counted_agencies, selection_size, years
 from lib.views.model import Break, Name
+
+
+MOST_MEMBERS = 200
+
+
+@dataclass(frozen=True)
+class Member:
+    """An agency whose reports are added up, with their years and their scope."""
+
+    name: str
+    scope: str
+    years: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Selection:
     """The filters with their years made definite. `counted` of the `listed` reports are added up; the others are part
-    of a government's aggregate report that is counted, or of another scope. `unread` says nothing was loaded at all."""
+    of a government's aggregate report that is counted, or of another scope. `members` are the first agencies counted."""
 
     filters: Filters
     years: tuple[int, ...]
@@ -26,6 +38,7 @@ class Selection:
     listed: int
     sentence: Message
     note: Message
+    members: tuple[Member, ...]
 
     @property
     def focus(self) -> int:
@@ -47,6 +60,10 @@ def select(store: Store, filters: Filters) -> Selection:
         listed=listed,
         sentence=_sentence(filters, shown),
         note=_note(filters, counted, listed),
+        members=tuple(
+            Member(row["name"], row["scope"], tuple(row["years"]))
+            for row in counted_agencies(store, filters, MOST_MEMBERS)
+        ),
     )
 
 

@@ -117,6 +117,13 @@ def test_a_page_comes_in_its_language(path: str, lang: str, tag: str) -> None:
     assert "accept-language" in answer.headers["vary"].lower()
 
 
+@pytest.mark.parametrize("path", ["/overview", "/nowhere"])
+def test_an_address_without_a_page_leads_to_the_first_one(path: str) -> None:
+    answer = ask(path, "lang=zh&region=35")
+    assert answer.status == 307
+    assert answer.headers["location"] == "/?lang=zh&region=35"
+
+
 def test_a_page_is_compressed_and_never_taken_for_unchanged() -> None:
     plain, packed = ask("/disputes"), ask("/disputes", accept_encoding="gzip, br")
     assert packed.text == plain.text

@@ -13,14 +13,17 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote
 
 from starlette.datastructures import Headers
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, file_util
 
 from lib.language import LANGUAGES, Language, t
+from lib.ui.pages import PAGES
 
 ICON = Path(__file__).parents[1] / "icon.svg"
 _TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
+# The first page is at the root.
+_ADDRESSES = {"", *(entry.slug for entry in PAGES[1:])}
 _ANSWER_HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Language, Accept-Encoding"}
 
 
@@ -53,10 +56,16 @@ class RootDocument:
 
     def _may_be_page(self, path: str) -> bool:
         # Pages have no nested addresses; a nested HTML file is a download and nobody's root document.
-        inside = path.removeprefix(self._base) if self._base != "/" else path
-        return "/" not in inside.strip("/")
+        return "/" not in self._inside(path)
+
+    def _inside(self, path: str) -> str:
+        return path.removeprefix(self._base.rstrip("/")).strip("/")
 
     def _answer(self, scope: Scope) -> Response:
+        if self._inside(scope["path"]) not in _ADDRESSES:
+            # Streamlit would open the first page behind a dialog that says "Page not found", in English only.
+            query = scope["query_string"].decode("latin-1")
+            return RedirectResponse(self._base + (f"?{query}" if query else ""))
         headers = Headers(scope=scope)
         lang = preferred_language(scope["query_string"].decode("latin-1"), headers.get("accept-language", ""))
         if "gzip" in headers.get("accept-encoding", ""):
