@@ -32,7 +32,8 @@ COUNTING = ("once", "government_aggregate", "own_office")
 
 def conditions(filters: Filters, *, every_report: bool = False) -> tuple[str, list[object]]:
     """SQL over the columns of `panel` or `sums`, and its parameters. `every_report` leaves out what only matters for
-    adding up: pages that list reports show the ones that are not counted too."""
+    adding up: pages that list reports show those too that a counted aggregate contains, though none of another scope than
+    the one asked for."""
     clauses = ["year BETWEEN ? AND ?"]
     values: list[object] = [filters.first_year, filters.last_year]
     if filters.region:
@@ -47,7 +48,7 @@ def conditions(filters: Filters, *, every_report: bool = False) -> tuple[str, li
             values.extend(chosen)
     if filters.without_doubtful:
         clauses.append("NOT doubtful")
-    if not every_report:
+    if not every_report or filters.counting != "once":
         clause, more = _counting(filters)
         clauses.append(clause)
         values.extend(more)

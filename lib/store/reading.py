@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -74,7 +74,7 @@ def years(store: Store) -> tuple[int, ...]:
 def selection_size(store: Store, filters: Filters) -> tuple[int, int]:
     """How many reports of the selection are added up, and how many there are."""
     counted, values = conditions(filters)
-    listed, more = conditions(filters, every_report=True)
+    listed, more = conditions(replace(filters, counting="once"), every_report=True)
     row = store.rows(
         f"SELECT (SELECT count(*) FROM panel WHERE {counted}) AS counted, "
         f"(SELECT count(*) FROM panel WHERE {listed}) AS listed",

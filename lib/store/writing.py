@@ -115,7 +115,8 @@ WHERE r.current
 
 
 def rebuild_covers(store: Store) -> None:
-    """For each report, the governments above it whose aggregate report of that year contains it already.
+    """For each report, the governments above it whose report of that year contains it already, or may: a report whose
+    scope is unknown is taken for an aggregate, because adding a part to a whole is the worse mistake.
 
     A parent is the agency of that name, now or in the past, whose region holds the agency's own if that is known
     (standard: 本级政府汇总 takes in its departments and lower governments). Follows the measures: it carries their doubt.
@@ -132,7 +133,7 @@ def rebuild_covers(store: Store) -> None:
           SELECT above.agency_id, parent.ancestor FROM above JOIN parent ON parent.agency_id = above.ancestor)
         SELECT r.report_id, list({'region': p.region, 'kind': p.kind, 'level': p.level, 'doubtful': m.doubtful}) AS covers
         FROM report r JOIN above ON above.agency_id = r.agency_id AND above.ancestor <> r.agency_id
-        JOIN report g ON g.agency_id = above.ancestor AND g.year = r.year AND g.current AND g.scope = 'government_aggregate'
+        JOIN report g ON g.agency_id = above.ancestor AND g.year = r.year AND g.current AND g.scope <> 'own_office'
         JOIN measure m ON m.report_id = g.report_id
         JOIN agency p ON p.agency_id = g.agency_id
         WHERE r.current GROUP BY r.report_id

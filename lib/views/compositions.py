@@ -76,9 +76,10 @@ def _by_year(
 ) -> Composition:
     by_year = {int(row["year"]): row for row in frame.to_dict("records")}
     counts = {year: int(row["reports"]) for year, row in by_year.items()}
+    stated = {year: int(min(row[f"known.{column}"] for column in parts.values())) for year, row in by_year.items()}
     return Composition(
         title=title,
-        categories=year_names(selection.years, counts),
+        categories=year_names(selection.years, counts, {year: counts[year] - stated[year] for year in counts}),
         parts=tuple(
             Part(_term(code), tuple(whole(by_year.get(year, {}).get(column)) for year in selection.years))
             for code, column in parts.items()

@@ -34,8 +34,8 @@ class Coverage:
 
 def coverage(store: Store, filters: Filters, today: date) -> Coverage:
     """Agency × year with one status each. An agency the roster does not expect in a year, and that did not report,
-    has no square: nothing is known of it. A doubtful report is on file whatever the filter says of adding it up."""
-    filters = replace(filters, without_doubtful=False)
+    has no square: nothing is known of it. A report is on file whatever the filters say of adding it up."""
+    filters = replace(filters, without_doubtful=False, counting="once")
     selection = select(store, filters)
     frame = reports(store, filters, [], every_report=True)
     found = {(row["agency_code"], int(row["year"])): row["status"] for row in frame.to_dict("records")}

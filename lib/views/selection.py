@@ -77,11 +77,17 @@ def breaks_within(keys: Iterable[str], shown: tuple[int, ...]) -> tuple[Break, .
     )
 
 
-def year_names(shown: tuple[int, ...], counts: dict[int, int]) -> tuple[Name, ...]:
-    """Years as categories, each with how many reports it counts."""
+def year_names(shown: tuple[int, ...], counts: dict[int, int], partial: dict[int, int]) -> tuple[Name, ...]:
+    """Years as categories, each with how many reports it counts, and how many of them leave some of it blank."""
     return tuple(
-        Name(str(year), text=str(year), group=Message("views.n_reports", {"n": counts.get(year, 0)})) for year in shown
+        Name(str(year), text=str(year), group=_counted(counts.get(year, 0), partial.get(year, 0))) for year in shown
     )
+
+
+def _counted(reports: int, partial: int) -> Message:
+    if partial:
+        return Message("views.n_reports_partial", {"n": reports, "partial": partial})
+    return Message("views.n_reports", {"n": reports})
 
 
 def region_name(code: str) -> str:

@@ -110,7 +110,7 @@ def counted(reports: list[Filed], filters: Filters) -> list[Filed]:
         return [one for one in selected if one.scope == filters.counting]
     if filters.agency:
         return selected
-    wholes = {(one.agency.name, one.year) for one in selected if one.scope == "government_aggregate"}
+    wholes = {(one.agency.name, one.year) for one in selected if one.scope != "own_office"}
     return [one for one in selected if not any((name, one.year) in wholes for name in _above(one.agency))]
 
 
