@@ -67,7 +67,7 @@ def test_the_likely_causes(known: list[dict[str, object]], judgement: Judgement)
     places = {str(item["id"]): place for place, item in enumerate(known)}
     causes = {
         number: [(f.cause.kind if f.cause else None) for f in _sums(judgement, places[number])]
-        for number in ("001", "020", "039", "049", "052", "053", "219", "221", "241")
+        for number in ("001", "020", "039", "049", "052", "053", "219", "221", "239", "241")
     }
     assert causes == {
         "001": ["CELL", "CELL"],
@@ -78,7 +78,8 @@ def test_the_likely_causes(known: list[dict[str, object]], judgement: Judgement)
         "053": ["TOTAL"],
         "219": ["TOTAL"],
         "221": ["MINIMAL"],
-        "241": ["TOTAL"],
+        "239": ["MOVED"],
+        "241": ["MOVED"],
     }
 
 

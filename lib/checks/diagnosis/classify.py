@@ -34,13 +34,19 @@ def kind_of(puzzle: Puzzle, change: Change) -> CauseKind:
     system = puzzle.system
     if len(change) == 1:
         return "CELL"
-    if all(cell in system.totals for cell, _ in change):
-        return "TOTAL"
-    if len(change) == 2:
-        (one, up), (other, down) = change
-        if up == -down and any(a == b for a, b in zip(system.lines[one], system.lines[other], strict=True)):
-            return "MOVED"
-    return "MINIMAL"
+    if len(change) == 2 and _is_move(puzzle, change):
+        return "MOVED"
+    return "TOTAL" if all(cell in system.totals for cell, _ in change) else "MINIMAL"
+
+
+def _is_move(puzzle: Puzzle, change: Change) -> bool:
+    """Cases taken from one place of a row or column and put into another, so that its sum stays what it is."""
+    (one, up), (other, down) = change
+    system = puzzle.system
+    shared = {equation for equation, _ in system.incidence[one]} & {equation for equation, _ in system.incidence[other]}
+    sums = {*system.totals.get(one, ()), *system.totals.get(other, ())}
+    in_line = any(a == b for a, b in zip(system.lines[one], system.lines[other], strict=True))
+    return up == -down and in_line and not shared & sums
 
 
 def likeliest_first(puzzle: Puzzle, evidence: Evidence, *, totals_first: bool) -> Callable[[Change], Rank]:
