@@ -24,5 +24,5 @@ if not shown.items:
 left, right = st.columns([5, 4], gap="large")
 with left:
     chosen = worklist(shown, ctx.lang)
-with right:
-    finding_detail(chosen.finding, chosen.agency, ctx.lang, link=True)
+with right, st.container(border=True):
+    finding_detail(chosen.finding, ctx.lang, agency=chosen.agency)

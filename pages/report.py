@@ -11,6 +11,7 @@ from lib.ui.report import (
     findings_beside,
     official_tables,
     opened_finding,
+    previous_switch,
     report_head,
     source_and_text,
 )
@@ -25,7 +26,7 @@ years = view(years_of, agency)
 year = number_parameter("year", years[-1] if years else None)
 
 st.header(t("pages.report", ctx.lang), anchor=False)
-with st.container(horizontal=True):
+with st.container(horizontal=True, key="pickers"):
     agency_picker(names, agency, ctx.lang)
     year_picker(years, year or 0, ctx.lang)
 shown = view(report, agency, year) if year else None
@@ -37,7 +38,7 @@ opened = opened_finding(shown, parameter("finding"))
 with st.container(key="report-body"):
     left, right = st.columns([8, 5], gap="large") if shown.findings else (st.container(), None)
 with left:
-    previous = st.toggle(t("pages.show_previous", ctx.lang, year=shown.stored.report.year - 1), key="previous-year")
+    previous = previous_switch(shown, ctx.lang)
     absent_tables(shown, ctx.lang)
     official_tables(shown, opened, ctx.lang, previous=previous)
 if right is not None:

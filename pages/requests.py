@@ -26,9 +26,10 @@ if clicked and int(clicked[0]) != shown.year:
 focus_picker(shown.selection.years, shown.year, ctx.lang)
 if shown.flow.links:
     show_chart(shown.flow, "flow", note=t("pages.flow_note", ctx.lang))
-clicked = show_chart(shown.by_agency, "by-agency", note=t("pages.click_agency", ctx.lang))
-if clicked:
-    open_report(clicked[0], shown.year)
+if shown.by_agency.categories:
+    clicked = show_chart(shown.by_agency, "by-agency", note=t("pages.click_agency", ctx.lang))
+    if clicked:
+        open_report(clicked[0], shown.year)
 left, right = st.columns(2, gap="large")
 with left:
     show_chart(shown.applicants, "applicants")

@@ -9,6 +9,7 @@ from lib.charts.description import describe
 from lib.charts.figures import figure, to_plotly
 from lib.charts.frame import Figure
 from lib.charts.modebar import plotly_config
+from lib.charts.notes import notes
 from lib.charts.sparkline import sparkline
 from lib.charts.tabulation import View, table
 from lib.charts.theme import Look, Tile, colour, tile
@@ -21,6 +22,7 @@ __all__ = [
     "colour",
     "describe",
     "figure",
+    "notes",
     "plotly_config",
     "sparkline",
     "table",

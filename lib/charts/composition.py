@@ -21,7 +21,11 @@ from lib.language import Language, t
 from lib.views.model import Composition, Name
 
 ROW_HEIGHT = 30
+TALL_ROW_HEIGHT = 36
 BAR_WIDTH = 0.72
+# Of few years no bar takes more than this share of the plot.
+WIDEST_BAR = 0.2
+NARROW_SPACE = "\u2009"
 
 
 def build(view: Composition, lang: Language, look: Look) -> Figure:
@@ -52,6 +56,7 @@ def _part(view: Composition, index: int, lang: Language, look: Look) -> Trace:
     counts = [None if gone else count for count, gone in zip(part.counts, _gone(view), strict=True)]
     fill = colour(part.name.code, look, index)
     pending = is_hatched(part.name.code)
+    bar = BAR_WIDTH if view.horizontal else min(BAR_WIDTH, WIDEST_BAR * len(codes))
     ink = palette(look).ink if pending else ink_on(fill)
     # A segment of 0 must not paint its separator over the axis.
     separator = {"color": palette(look).background, "width": [1.5 if count else 0 for count in counts]}
@@ -67,9 +72,9 @@ def _part(view: Composition, index: int, lang: Language, look: Look) -> Trace:
         "textangle": 0,
         "constraintext": "inside",
         "insidetextfont": {"family": FONTS, "size": size("small", look), "color": ink},
-        "marker": hatched(fill, look) if pending else {"color": fill, "line": separator},
-        "width": BAR_WIDTH,
-        "offset": -BAR_WIDTH / 2,
+        "marker": hatched(fill, look, opacity=0.45) if pending else {"color": fill, "line": separator},
+        "width": bar,
+        "offset": -bar / 2,
         "customdata": [[code, part.name.code] for code in codes],
         "hovertemplate": [_hover(view, index, at, lang) for at in range(len(codes))],
         "meta": "part",
@@ -123,7 +128,8 @@ def _total_text(view: Composition, at: int, lang: Language) -> str:
     if total is None:
         return t("charts.blank", lang)
     differs = f"{' ' if view.horizontal else '<br>'}(≠{number(added)})"
-    return f"{number(total)}{differs if total != added else ''}"
+    # Plotly sets a text right against the end of its bar.
+    return f"{NARROW_SPACE if view.horizontal else ''}{number(total)}{differs if total != added else ''}"
 
 
 def _layout(view: Composition, top: float, lang: Language, look: Look) -> dict[str, object]:
@@ -131,8 +137,9 @@ def _layout(view: Composition, top: float, lang: Language, look: Look) -> dict[s
     shared = {"barmode": "stack", "uniformtext": {"minsize": size("small", look) - 1, "mode": "hide"}}
     if view.horizontal:
         labels = distinct_labels(view.categories, lang)
-        grouped = [_with_group(label, name, " ", lang) for label, name in zip(labels, view.categories, strict=True)]
-        height = ROW_HEIGHT * len(codes) + 90
+        grouped = [_with_group(label, name, lang) for label, name in zip(labels, view.categories, strict=True)]
+        tall = any(name.group is not None for name in view.categories)
+        height = (TALL_ROW_HEIGHT if tall else ROW_HEIGHT) * len(codes) + 90
         counts, agencies = count_axis(top, look, steps=3), agency_axis(codes, grouped, look)
         return layout(look, height, xaxis=counts, yaxis=agencies, **shared)
     shapes, notes = breaks_drawn(view.breaks, _years(view.categories), lang, look)
@@ -150,12 +157,19 @@ def _year_labels(view: Composition, lang: Language) -> list[str]:
         if name.group is not None:
             second = _group(name, lang)
         first = safe(name_of(name, lang))
-        labels.append(f"{first}<br>{safe(second)}" if second else first)
+        labels.append("<br>".join([first, *_lines(second, lang)]))
     return labels
 
 
-def _with_group(label: str, name: Name, between: str, lang: Language) -> str:
-    return f"{label}{between}{_group(name, lang)}" if name.group is not None else label
+def _lines(text: str, lang: Language) -> list[str]:
+    """What stands under a year, a clause a line: the columns are narrow on a phone."""
+    head, *rest = (safe(part) for part in text.split("，" if lang == "zh" else ", "))
+    return [part for part in (head, *(f'<span style="font-size:10px">{clause}</span>' for clause in rest)) if part]
+
+
+def _with_group(label: str, name: Name, lang: Language) -> str:
+    """A short label, and its group on a line of its own below."""
+    return f"{safe(label)}<br><i>{safe(_group(name, lang))}</i>" if name.group is not None else safe(label)
 
 
 def _group(name: Name, lang: Language) -> str:

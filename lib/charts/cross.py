@@ -10,6 +10,9 @@ from lib.language import Language, t
 from lib.views.model import Cross, Name
 
 LETTERS_A_LINE = 2
+LINES_IN_ENGLISH = 2
+# English heads mostly do not fit across and are turned upright.
+UPRIGHT_HEADS = 70
 
 
 def build(view: Cross, lang: Language, look: Look) -> Figure:
@@ -21,6 +24,8 @@ def build(view: Cross, lang: Language, look: Look) -> Figure:
     columns = [(name.code, _wrapped(name_of(name, lang), lang)) for name in view.columns]
     figure = sheet([trace], columns, [safe(label) for label in distinct_labels(view.rows, lang)], look)
     figure["layout"]["showlegend"] = False
+    if lang == "en":
+        figure["layout"]["height"] += UPRIGHT_HEADS
     return figure
 
 
@@ -74,6 +79,11 @@ def _highest(view: Cross) -> int:
 def _wrapped(text: str, lang: Language) -> str:
     """A column head over several short lines."""
     if lang == "en":
-        return safe(text).replace(" ", "<br>")
+        words = text.split(" ")
+        longest = -(-len(text) // LINES_IN_ENGLISH)
+        first = next((n for n in range(1, len(words)) if len(" ".join(words[:n])) >= longest - 3), len(words))
+        return "<br>".join(safe(" ".join(line)) for line in (words[:first], words[first:]) if line)
+    if len(text) <= LETTERS_A_LINE + 1:
+        return safe(text)
     starts = range(0, len(text), LETTERS_A_LINE)
     return "<br>".join(safe(text[start : start + LETTERS_A_LINE]) for start in starts)

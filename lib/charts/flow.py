@@ -6,14 +6,15 @@ from typing import Any
 
 from lib.charts.frame import Figure, layout, note
 from lib.charts.theme import FIXED_CODES, FONTS, Look, colour, palette, size, translucent
-from lib.charts.words import hover, labelled, name_of, number, safe, share_text, shortened
+from lib.charts.words import hover, labelled, name_of, number, safe, share_text, shortened, width
 from lib.language import Language, t
 from lib.views.model import Flow
 
 PAD = 15
-LONGEST = 20
+LONGEST = {"zh": 20, "en": 26}
+LONGEST_LAST = {"zh": 20, "en": 26}
 # Where the columns stand: closer on the left, where labels are short, so that the last has room on a phone.
-_COLUMNS = {1: [0.001], 2: [0.001, 0.999], 3: [0.001, 0.36, 0.999], 4: [0.001, 0.18, 0.37, 0.999]}
+_COLUMNS = {1: [0.001], 2: [0.001, 0.999], 3: [0.001, 0.4, 0.999], 4: [0.001, 0.27, 0.54, 0.999]}
 
 
 def build(view: Flow, lang: Language, look: Look) -> Figure:
@@ -23,17 +24,22 @@ def build(view: Flow, lang: Language, look: Look) -> Figure:
     pad = PAD * (1.45 if look.large else 1)
     tallest = max(([levels[code] for code in codes].count(level) for level in levels.values()), default=1)
     figure = layout(look, max(400, tallest * 32 + 60))
+    figure["annotations"] = []
     if view.unmatched is not None:
         figure["margin"]["b"] = 44 if look.large else 30
         place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "top"}
         text = f"⚠ {safe(unmatched_text(view.unmatched, lang))}"
-        figure["annotations"] = [note(text, look, **place, yshift=-8)]
+        figure["annotations"].append(note(text, look, **place, yshift=-8))
     room = figure["height"] - figure["margin"]["t"] - figure["margin"]["b"]
+    places = _places(view, codes, room, pad)
+    last = _last_labels(view, codes, places["y"], lang, look)
+    figure["annotations"] += last
+    figure["margin"]["r"] = 14 + size("small", look) * 0.53 * max((width(label["text"]) for label in last), default=0)
     sankey = {
         "type": "sankey",
         "orientation": "h",
-        "arrangement": "snap",
-        "node": _nodes(view, codes, lang, look) | _places(view, codes, room, pad) | {"pad": pad},
+        "arrangement": "fixed",
+        "node": _nodes(view, codes, lang, look) | places | {"pad": pad},
         "link": _links(view, codes, lang, look),
         "textfont": {"family": FONTS, "size": size("small", look), "color": palette(look).ink},
         "meta": "flow",
@@ -75,7 +81,8 @@ def _nodes(view: Flow, codes: list[str], lang: Language, look: Look) -> dict[str
     labels = []
     for code in codes:
         between = "<br>" if levels[code] < deepest - 1 else " "
-        labels.append(f"{safe(shortened(names[code], LONGEST))}{between}{number(counts[code])}")
+        label = f"{safe(shortened(names[code], LONGEST[lang]))}{between}{number(counts[code])}"
+        labels.append("" if levels[code] == deepest and deepest else label)
     return {
         "label": labels,
         "color": [colours[code] for code in codes],
@@ -84,6 +91,25 @@ def _nodes(view: Flow, codes: list[str], lang: Language, look: Look) -> dict[str
         "customdata": codes,
         "hovertemplate": [hover(names[code], [number(counts[code])]) for code in codes],
     }
+
+
+def _last_labels(
+    view: Flow, codes: list[str], heights: list[float], lang: Language, look: Look
+) -> list[dict[str, Any]]:
+    """The labels of the last column, beside it in the margin: Plotly would write them across the links."""
+    counts, levels = node_counts(view), depths(view)
+    names = {name.code: name_of(name, lang) for name in view.nodes}
+    deepest = max(levels.values(), default=0)
+    labels = []
+    for code, height in zip(codes, heights, strict=True):
+        if levels[code] != deepest:
+            continue
+        text = f"{safe(shortened(names[code], LONGEST_LAST[lang]))} {number(counts[code])}"
+        place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 8, "y": 1 - height, "yref": "paper"}
+        label = note(text, look, **place, yanchor="middle", borderpad=0)
+        label["font"] = {**label["font"], "color": palette(look).ink}
+        labels.append(label)
+    return labels
 
 
 def _places(view: Flow, codes: list[str], room: float, pad: float) -> dict[str, Any]:

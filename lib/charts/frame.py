@@ -20,7 +20,7 @@ def layout(look: Look, height: float, **more: Any) -> dict[str, Any]:
     colours = palette(look)
     return {
         "height": round(height * (1.45 if look.large else 1)),
-        "margin": {"l": 8, "r": 12, "t": 8, "b": 8, "pad": 2},
+        "margin": {"l": 8, "r": 12, "t": 8, "b": 8, "pad": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONTS, "size": size("tick", look), "color": colours.ink},
@@ -42,6 +42,7 @@ def legend(look: Look) -> dict[str, Any]:
     return {
         "orientation": "h",
         "x": 0,
+        "xref": "container",
         "xanchor": "left",
         "y": 1,
         "yref": "container",
@@ -50,6 +51,7 @@ def legend(look: Look) -> dict[str, Any]:
         "font": {"family": FONTS, "size": size("legend", look), "color": palette(look).ink},
         "itemclick": "toggle",
         "itemsizing": "constant",
+        "itemwidth": 30,
         "tracegroupgap": 0,
     }
 
@@ -89,15 +91,18 @@ def year_axis(codes: Sequence[str], labels: Sequence[str], look: Look) -> dict[s
 
 
 def agency_axis(codes: Sequence[str], labels: Sequence[str], look: Look, **more: Any) -> dict[str, Any]:
-    """A category axis of agencies from the top down."""
+    """A category axis of agencies from the top down; `labels` are safe already."""
     settings: dict[str, Any] = {
         "type": "category",
         "categoryorder": "array",
         "categoryarray": list(codes),
         "tickmode": "array",
         "tickvals": list(codes),
-        "ticktext": [safe(label) for label in labels],
+        "ticktext": list(labels),
         "range": [len(codes) - 0.5, -0.5],
+        "showline": True,
+        "linecolor": palette(look).muted,
+        "ticklabelstandoff": 5,
     }
     return axis(look, **(settings | more))
 
@@ -112,8 +117,6 @@ def count_axis(top: float, look: Look, *, steps: int = 5, **more: Any) -> dict[s
         "tick0": 0,
         "showgrid": True,
         "gridcolor": colours.grid,
-        "zeroline": True,
-        "zerolinecolor": colours.muted,
     }
     return axis(look, **(settings | more))
 
@@ -128,8 +131,6 @@ def rate_axis(top: float, look: Look, *, steps: int = 5, **more: Any) -> dict[st
         "tickvals": [round(step * index, 4) for index in range(int(min(top, 1) / step + 1e-9) + 1)],
         "showgrid": True,
         "gridcolor": colours.grid,
-        "zeroline": True,
-        "zerolinecolor": colours.muted,
     }
     return axis(look, **(settings | more))
 
@@ -160,7 +161,7 @@ def breaks_drawn(
         if after == 0:
             continue
         line = {"color": colours.muted, "width": 1.5, "dash": "dash"}
-        place = {"x0": after - 0.5, "x1": after - 0.5, "xref": "x", "y0": 0, "y1": 1, "yref": "paper"}
+        place = {"x0": after - 0.5, "x1": after - 0.5, "xref": "x", "y0": 0, "y1": 0.96, "yref": "paper"}
         shapes.append({"type": "line", "line": line, "layer": "above", **place})
         reason = {"hovertext": safe(say(mark.reason, lang)), "captureevents": True}
         spot = {"x": after - 0.5, "xref": "x", "y": 1, "yref": "paper", "yanchor": "top", "xanchor": "center"}
@@ -197,8 +198,9 @@ def missing_slots(names: Sequence[Name], top: float, lang: Language, look: Look,
     }
 
 
-def hatched(line: str, look: Look) -> dict[str, Any]:
-    """A marker that is empty but for a thin hatch in `line`."""
+def hatched(line: str, look: Look, *, opacity: float = 1.0) -> dict[str, Any]:
+    """A marker that is empty but for a thin hatch in `line`; a fainter hatch leaves a number on it readable."""
     background = palette(look).background
-    pattern = {"shape": HATCH, "fgcolor": line, "bgcolor": background, "size": 6, "solidity": 0.22}
+    pattern: dict[str, Any] = {"shape": HATCH, "fgcolor": line, "bgcolor": background, "size": 7, "solidity": 0.2}
+    pattern["fgopacity"] = opacity
     return {"color": background, "pattern": pattern, "line": {"color": line, "width": 1}}

@@ -121,7 +121,14 @@ def _layout(view: Funnel, lang: Language, look: Look) -> dict[str, Any]:
 def _cases_axis(view: Funnel, lang: Language, look: Look) -> dict[str, Any]:
     numbers = [spot.rate.denominator for spot in drawn(view)] + [limit[0] for limit in view.limits] or [1]
     title = {"text": t("charts.cases_axis", lang), "standoff": 6}
-    grid = {"showgrid": True, "gridcolor": palette(look).grid, "tickformat": ",d"}
+    colours = palette(look)
+    grid = {
+        "showgrid": True,
+        "gridcolor": colours.grid,
+        "tickformat": ",d",
+        "showline": True,
+        "linecolor": colours.muted,
+    }
     base = axis(look, **grid)
     base["title"] |= title
     if not _is_log(view):

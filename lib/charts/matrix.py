@@ -9,6 +9,8 @@ from lib.charts.words import distinct_labels, hover, name_of, number, percent, s
 from lib.language import Language, say, t
 from lib.views.model import Matrix, Square
 
+LEGEND_ROOM = 40
+
 
 def build(view: Matrix, lang: Language, look: Look) -> Figure:
     """The figure of a matrix; a square that the view does not have stays empty."""
@@ -19,6 +21,8 @@ def build(view: Matrix, lang: Language, look: Look) -> Figure:
     labels = [safe(label) for label in distinct_labels(view.agencies, lang)]
     figure = sheet(traces, [(str(year), str(year)) for year in view.years], labels, look)
     figure["layout"]["showlegend"] = any(trace["meta"] == "status" for trace in traces)
+    if not figure["layout"]["showlegend"]:
+        figure["layout"]["height"] -= LEGEND_ROOM
     return figure
 
 
@@ -41,7 +45,9 @@ def _statuses(view: Matrix, status: str, rows: dict[str, int], lang: Language, l
         )
         for square in _of(view, status)
     ]
-    return tiles(f"{sign} {name}", marks, look, line=style.line, meta="status", pattern=style.pattern)
+    # The sign of what is missing is its own first word in Chinese.
+    legend = name if name.startswith(sign) else f"{sign} {name}"
+    return tiles(legend, marks, look, line=style.line, meta="status", pattern=style.pattern)
 
 
 def _values(view: Matrix, rows: dict[str, int], lang: Language, look: Look) -> Trace:
@@ -60,8 +66,8 @@ def _values(view: Matrix, rows: dict[str, int], lang: Language, look: Look) -> T
                 row=rows[square.agency],
                 text=_printed(view, square, lang),
                 fill=fill,
-                ink=ink_on(fill),
-                hover=_hover(view, square, rows, [_exact(view, square, lang)], lang),
+                ink=colours.muted if square.value is None else ink_on(fill),
+                hover=_hover(view, square, rows, _exact(view, square, lang), lang),
                 codes=(square.agency, str(square.year), square.status),
             )
         )
@@ -70,14 +76,15 @@ def _values(view: Matrix, rows: dict[str, int], lang: Language, look: Look) -> T
 
 def _printed(view: Matrix, square: Square, lang: Language) -> str:
     if square.value is None:
-        return t("charts.blank", lang)
+        return t("charts.no_value", lang)
     return whole_percent(square.value) if view.is_rate else number(square.value)
 
 
-def _exact(view: Matrix, square: Square, lang: Language) -> str:
+def _exact(view: Matrix, square: Square, lang: Language) -> list[str]:
+    """The value without rounding; why there is none is in the square's own detail, if it has any."""
     if square.value is None:
-        return t("charts.blank_hover", lang)
-    return percent(square.value) if view.is_rate else number(square.value)
+        return [] if square.detail else [t("charts.blank_hover", lang)]
+    return [percent(square.value) if view.is_rate else number(square.value)]
 
 
 def _hover(view: Matrix, square: Square, rows: dict[str, int], lines: list[str], lang: Language) -> str:

@@ -84,8 +84,8 @@ def _layout(view: Ranking, lang: Language, look: Look) -> dict[str, Any]:
     everyone = _everyone(view)
     highs = [spot.rate.high or spot.rate.value or 0 for spot in everyone]
     top = max(0.05, min(1.02, max(highs, default=0) * 1.05))
-    labels = distinct_labels([spot.name for spot in everyone], lang)
-    names = agency_axis([spot.name.code for spot in everyone], labels, look, showgrid=True)
+    labels = [safe(label) for label in distinct_labels([spot.name for spot in everyone], lang)]
+    names = agency_axis([spot.name.code for spot in everyone], labels, look, showgrid=True, ticklabelstandoff=8)
     figure = layout(look, ROW_HEIGHT * len(everyone) + 80, xaxis=rate_axis(top, look, steps=3), yaxis=names)
     figure["yaxis"]["gridcolor"] = palette(look).grid
     texts = [rate_text(spot.rate, lang) for spot in everyone]
@@ -111,7 +111,7 @@ def _beside(row: int, text: str, look: Look) -> dict[str, Any]:
 def _counts(view: Ranking, lang: Language, look: Look) -> Figure:
     spots, colours = _everyone(view), palette(look)
     top = max([spot.rate.numerator for spot in spots] + [1]) * 1.15
-    labels = distinct_labels([spot.name for spot in spots], lang)
+    labels = [safe(label) for label in distinct_labels([spot.name for spot in spots], lang)]
     bars = {
         "type": "bar",
         "name": t("charts.count", lang),

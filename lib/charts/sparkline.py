@@ -12,8 +12,8 @@ _WIDTH, _HEIGHT, _FOOT = 240, 46, 13
 
 
 def sparkline(points: Sequence[Point], look: Look) -> str:
-    """An HTML picture of an SVG, "" of no years. It repeats figures that are said beside it: nothing for a screen reader."""
-    if not points:
+    """An HTML picture of an SVG, "" of less than two years. It repeats what is said beside it: nothing to be read aloud."""
+    if len(points) < 2:
         return ""
     values = [point.rate.value if point.rate else point.value for point in points]
     top = max([value for value in values if value is not None], default=0) or 1

@@ -11,6 +11,7 @@ from lib.charts.frame import (
     count_axis,
     layout,
     missing_slots,
+    note,
     rate_axis,
     year_axis,
 )
@@ -44,6 +45,15 @@ def all_years(view: Trend) -> list[int]:
     return list(range(min(known), max(known) + 1)) if known else []
 
 
+def undefined_years(view: Trend) -> list[int]:
+    """Years with reports in which no line has a value: a rate of nothing, or blanks only."""
+    return [
+        year
+        for year in all_years(view)
+        if _reported(view, year) and all(height_of(_at(line, year), view.is_rate) is None for line in view.lines)
+    ]
+
+
 def height_of(point: Point | None, is_rate: bool) -> float | int | None:
     """Where a point is drawn; None where it is not known or nothing was reported."""
     if point is None or point.reports == 0:
@@ -51,6 +61,10 @@ def height_of(point: Point | None, is_rate: bool) -> float | int | None:
     if is_rate:
         return point.rate.value if point.rate else None
     return point.value
+
+
+def _at(line: Line, year: int) -> Point | None:
+    return next((point for point in line.points if point.year == year), None)
 
 
 def _reported(view: Trend, year: int) -> bool:
@@ -142,11 +156,27 @@ def _layout(view: Trend, years: list[int], top: float, lang: Language, look: Loo
     xaxis = year_axis(labels, labels, look)
     yaxis = rate_axis(top, look) if view.is_rate else count_axis(top, look)
     figure = layout(look, 350 + 16 * len(view.lines), xaxis=xaxis, yaxis=yaxis, shapes=shapes)
-    figure["annotations"] = notes + _end_labels(view, years, top, lang, look)
+    figure["annotations"] = (
+        notes + _undefined_marks(view, years, lang, look) + _end_labels(view, years, top, lang, look)
+    )
     figure["margin"]["r"] = 92 if look.large else 58
     figure["showlegend"] = len(view.lines) > 1
-    figure |= {"scattermode": "group", "scattergap": 0.82, "barmode": "overlay", "bargap": 0.1}
+    figure |= {
+        "scattermode": "group",
+        "scattergap": 1 - 0.18 * min(1.0, len(years) / 6),
+        "barmode": "overlay",
+        "bargap": 0.1,
+    }
     return figure
+
+
+def _undefined_marks(view: Trend, years: list[int], lang: Language, look: Look) -> list[dict[str, Any]]:
+    """A dash where a year has reports and yet no value: not a 0, and not a missing report."""
+    why = {"hovertext": safe(t("charts.note_undefined", lang)), "captureevents": True}
+    return [
+        note(t("charts.no_value", lang), look, x=years.index(year), y=0, yanchor="bottom", **why)
+        for year in undefined_years(view)
+    ]
 
 
 def _end_labels(view: Trend, years: list[int], top: float, lang: Language, look: Look) -> list[dict[str, Any]]:

@@ -36,16 +36,16 @@ def number(value: int | float | Decimal | None) -> str:
 
 def percent(value: float) -> str:
     """A share with one decimal; 0 and 100 stand without one only where they are exact."""
-    return f"{100 * value:.0f} %" if value in (0, 1) else f"{100 * value:.1f} %"
+    return f"{100 * value:.0f}%" if value in (0, 1) else f"{100 * value:.1f}%"
 
 
 def whole_percent(value: float) -> str:
     """A share without decimals, for the ends of an interval."""
-    return f"{100 * value:.0f} %"
+    return f"{100 * value:.0f}%"
 
 
 def share_text(numerator: int, denominator: int, lang: Language) -> str:
-    """ "37.5 % (15/40)", or that there is nothing to divide by."""
+    """ "37.5% (15/40)", or that there is nothing to divide by."""
     if denominator == 0:
         return t("charts.no_rate", lang)
     values = {"percent": percent(numerator / denominator), "numerator": numerator, "denominator": denominator}

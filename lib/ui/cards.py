@@ -36,7 +36,7 @@ def _value(value: int | Rate | None) -> str:
 
 def _parts(kpi: Kpi, lang: Language) -> str:
     said = f"{kpi.value.numerator:,}/{kpi.value.denominator:,} · " if isinstance(kpi.value, Rate) else ""
-    said += t("views.n_reports", lang, n=kpi.reports - kpi.left_out)
+    said += t("pages.n_reports", lang, n=kpi.reports - kpi.left_out)
     if kpi.left_out:
         said += t("pages.left_out", lang, n=kpi.left_out)
     return said

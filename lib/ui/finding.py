@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from lib.checks import Broken, Cause, Finding, Term, cell_name, load_catalogue, say_finding
 from lib.forms import FigureKey
 from lib.language import Language, t
 from lib.ui.context import open_report
+from lib.ui.listing import Head, listing
+from lib.ui.official_table import circled
 from lib.views.model import Name
 
 SEVERITY_ICONS = {"error": ":material/cancel:", "warning": ":material/warning:", "information": ":material/info:"}
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
+# What a relation that does not hold is written as.
+_BROKEN = {"=": "≠", "≤": ">"}
 _SHORT_SUM = 4
 
 
-def finding_detail(finding: Finding, agency: Name, lang: Language, *, link: bool = False) -> None:
-    """Everything about a finding. `link` adds the way to the report it is about."""
+def finding_detail(finding: Finding, lang: Language, *, agency: Name | None = None, titled: bool = True) -> None:
+    """Everything about a finding. `agency`: whose it is, with the way to the report; left out on that report itself.
+
+    `titled` is False where its title stands above already.
+    """
     check = load_catalogue()[finding.check]
-    with st.container(border=True):
-        st.markdown(f"{SEVERITY_ICONS[finding.severity]} **{check.title.get(lang)}** · {finding.check}")
-        st.caption(f"{agency.text} · {finding.year}")
+    with st.container(gap="xsmall"):
+        if titled:
+            st.markdown(f"{SEVERITY_ICONS[finding.severity]} **{check.title.get(lang)}** · {finding.check}")
+        if agency is not None:
+            st.caption(f"{agency.text} · {finding.year}")
         st.markdown(say_finding(finding, lang))
         for rival in finding.alternatives:
             _cause(rival, t("pages.otherwise", lang), lang)
         if finding.equations:
             _equations(finding, lang)
-        st.caption(f"{t('pages.formula', lang)}: {check.formula.get(lang)}")
-        st.caption(f"{t('pages.why', lang)}: {check.why.get(lang)} {check.basis.get(lang)}")
-        st.caption(f"{t('pages.todo', lang)}: {check.todo.get(lang)}")
-        if link and st.button(t("pages.open_report", lang), icon=":material/open_in_new:", key="open-finding"):
+        basis = t("pages.basis_of", lang, why=check.why.get(lang), basis=check.basis.get(lang))
+        for name, text in (("formula", check.formula.get(lang)), ("why", basis), ("todo", check.todo.get(lang))):
+            st.caption(t("charts.labelled", lang, name=t(f"pages.{name}", lang), text=text))
+        if agency is not None and st.button(
+            t("pages.open_report", lang), icon=":material/open_in_new:", key="open-finding"
+        ):
             open_report(str(agency.code), finding.year, finding.fingerprint)
 
 
@@ -62,14 +71,14 @@ def _equations(finding: Finding, lang: Language) -> None:
     rows = [
         (
             _side(broken, "left", numbers, finding.year, lang),
-            broken.relation.replace("=", "≠").replace("≤", "＞"),
-            _side(broken, "right", numbers, finding.year, lang),
-            f"{broken.delta:+,}",
+            f"{_BROKEN[broken.relation]} {_side(broken, 'right', numbers, finding.year, lang)}",
+            f"{broken.delta:+,}".replace("-", "−"),
         )
         for broken in finding.equations
     ]
-    columns = [t(f"pages.{name}", lang) for name in ("left", "relation", "right", "difference")]
-    st.table(pd.DataFrame(rows, columns=columns).set_index(columns[0]))
+    heads = [Head(t("pages.left", lang)), Head(t("pages.right", lang))]
+    label = t("pages.equations", lang)
+    listing([*heads, Head(t("pages.difference", lang), number=True)], rows, label=label, kind="sums")
 
 
 def _side(broken: Broken, side: str, numbers: dict[FigureKey, int], year: int, lang: Language) -> str:
@@ -83,7 +92,7 @@ def _side(broken: Broken, side: str, numbers: dict[FigureKey, int], year: int, l
 
 def _term(term: Term, numbers: dict[FigureKey, int], year: int, lang: Language) -> str:
     number = numbers.get(term.key, 0) if term.year == year else 0
-    sign = _CIRCLED[number - 1] if 0 < number <= len(_CIRCLED) else ""
+    sign = circled(number) if number else ""
     when = "" if term.year == year else f"{term.year} "
     value = t("pages.blank", lang) if term.value is None else f"{term.value:,}"
     return f"{sign}{when}{cell_name(term.key, lang)} {value}"

@@ -13,7 +13,8 @@ from lib.reports import KINDS, LEVELS
 from lib.store import COUNTING, Filters
 from lib.ui.address import changed, current, write
 from lib.ui.filtering import Choices, with_filters
-from lib.views.selection import Selection, region_name
+from lib.ui.listing import Head, listing
+from lib.views.selection import MOST_MEMBERS, Selection, region_name
 
 _LANGUAGE_NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
 _KEY = "filter.{}"
@@ -48,10 +49,31 @@ def language_switch(lang: Language) -> None:
 
 def page_head(title: str, selection: Selection, headline: tuple[Message, ...], lang: Language) -> None:
     """Title, the sentences computed from the page's own figures, the filters in words and what is counted."""
-    st.header(title, anchor=False)
-    st.caption(f"{say(selection.sentence, lang)} · {say(selection.note, lang)}")
-    if headline:
-        st.markdown(("" if lang == "zh" else " ").join(say(message, lang) for message in headline))
+    with st.container(key="page-head", gap="xxsmall"):
+        st.header(title, anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(f"{say(selection.sentence, lang)} · {say(selection.note, lang)}", width="content")
+            _members(selection, lang)
+        if headline:
+            st.markdown(("" if lang == "zh" else " ").join(say(message, lang) for message in headline))
+
+
+def _members(selection: Selection, lang: Language) -> None:
+    """Which reports are added up, by agency and year."""
+    if not selection.members:
+        return
+    box = st.popover(t("frame.members", lang), type="tertiary", on_change="rerun", key="members")
+    if not box.open:
+        return
+    rows = [
+        (member.name, t(f"terms.scope.{member.scope}", lang), ", ".join(map(str, member.years)))
+        for member in selection.members
+    ]
+    with box:
+        heads = [Head(t(f"frame.members_{name}", lang)) for name in ("agency", "scope", "years")]
+        listing(heads, rows, label=t("frame.members", lang))
+        if len(selection.members) == MOST_MEMBERS:
+            st.caption(t("frame.members_first", lang, n=MOST_MEMBERS))
 
 
 def _region(filters: Filters, choices: Choices, lang: Language, used: Any) -> None:
@@ -60,6 +82,7 @@ def _region(filters: Filters, choices: Choices, lang: Language, used: Any) -> No
         choices.regions,
         key=_set("region", filters.region),
         format_func=lambda code: _region_label(code, lang),
+        placeholder=t("frame.choose", lang),
         on_change=used,
         width=210,
     )
@@ -76,6 +99,7 @@ def _agency(filters: Filters, choices: Choices, lang: Language, used: Any) -> No
         ["", *inside] if "" not in inside else inside,
         key=_set("agency", filters.agency if filters.agency in inside else ""),
         format_func=lambda code: choices.names.get(code, code) if code else t("frame.every_agency", lang),
+        placeholder=t("frame.choose", lang),
         on_change=used,
         width=300,
     )
@@ -84,7 +108,13 @@ def _agency(filters: Filters, choices: Choices, lang: Language, used: Any) -> No
 def _years(filters: Filters, choices: Choices, lang: Language, used: Any) -> None:
     for name, value in (("from", filters.first_year), ("to", filters.last_year)):
         st.selectbox(
-            t(f"frame.{name}", lang), choices.years or (value,), key=_set(name, value), on_change=used, width=110
+            t(f"frame.{name}", lang),
+            choices.years or (value,),
+            key=_set(name, value),
+            placeholder=t("frame.choose", lang),
+            filter_mode=None,
+            on_change=used,
+            width=110,
         )
 
 

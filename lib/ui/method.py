@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from lib.forms import TABLES
-from lib.language import Language, t
+from lib.language import Language, say, t
+from lib.ui.listing import Head, listing
+from lib.views.basis import legal_basis
 from lib.views.method import Method
 
 _LAWS = ("blank", "missing", "rate", "suggestion", "counting", "doubtful", "small")
@@ -14,11 +15,11 @@ _LAWS = ("blank", "missing", "rate", "suggestion", "counting", "doubtful", "smal
 
 def law_list(lang: Language) -> None:
     """The rules that hold on every page."""
-    for name in _LAWS:
-        st.markdown(f"- {t(f'pages.law_{name}', lang)}")
+    st.markdown("\n".join(f"- {t(f'pages.law_{name}', lang)}" for name in _LAWS))
     st.subheader(t("pages.verdicts", lang), anchor=False)
-    for name in ("holds", "holds_if_blank_zero", "broken", "undetermined", "not_applicable"):
-        st.markdown(f"- **{t(f'terms.verdict.{name}', lang)}**：{t(f'pages.verdict_{name}', lang)}")
+    verdicts = ("holds", "holds_if_blank_zero", "broken", "undetermined", "not_applicable")
+    lines = [(t(f"terms.verdict.{name}", lang), t(f"pages.verdict_{name}", lang)) for name in verdicts]
+    st.markdown("\n".join(f"- {t('charts.labelled', lang, name=f'**{name}**', text=text)}" for name, text in lines))
 
 
 def indicator_list(shown: Method, lang: Language) -> None:
@@ -26,8 +27,8 @@ def indicator_list(shown: Method, lang: Language) -> None:
     rows = [
         (i.title.get(lang), i.definition.get(lang), i.caveat.get(lang) if i.caveat else "") for i in shown.indicators
     ]
-    columns = [t(f"pages.{name}", lang) for name in ("indicator", "formula", "caveat")]
-    st.table(pd.DataFrame(rows, columns=columns).set_index(columns[0]))
+    heads = [Head(t(f"pages.{name}", lang), narrow=name == "indicator") for name in ("indicator", "formula", "caveat")]
+    listing(heads, rows, label=t("pages.method_indicators", lang), kind="whole")
 
 
 def check_list(shown: Method, lang: Language) -> None:
@@ -47,15 +48,22 @@ def form_list(shown: Method, lang: Language) -> None:
         until = t("pages.years_until", lang, since=form.since, until=form.until) if form.until else None
         st.caption(f"{form.basis.get(lang)} · {until or t('pages.years_since', lang, since=form.since)}")
         rows = [
-            (t(f"pages.table_{table}", lang), row.label.get(lang), row.basis, f"{table}.{row.key}")
+            (
+                t(f"pages.table_{table}", lang),
+                row.label.get(lang),
+                say(legal_basis(row.basis), lang),
+                f"{table}.{row.key}",
+            )
             for table in TABLES
             for row in form.tables[table].rows
         ]
-        columns = [t(f"pages.{name}", lang) for name in ("table", "row", "basis", "key")]
-        st.table(pd.DataFrame(rows, columns=columns).set_index(columns[0]))
+        heads = [Head(t(f"pages.{name}", lang)) for name in ("table", "row", "basis", "key")]
+        listing(heads, rows, label=form.name.get(lang), kind="whole")
 
 
 def breaks_list(shown: Method, lang: Language) -> None:
     """The changes across which figures do not compare."""
     for found in shown.breaks:
-        st.markdown(f"- **{found.before} → {found.after}**：{t(f'indicators.break_{found.key}', lang)}")
+        years = f"**{found.before} → {found.after}**"
+        reason = t(f"indicators.break_{found.key}", lang)
+        st.markdown(f"- {t('charts.labelled', lang, name=years, text=reason)}")

@@ -28,6 +28,9 @@ _RULES = """
 .oft-labels3 th.at2{{left:8.1em}}
 .oft-labels3 th.at1.single{{box-sizing:border-box;width:5.5em;min-width:5.5em;max-width:5.5em}}
 .oft-labels3 th.at2{{min-width:13em;max-width:19em}}
+.oft-labels3:lang(en) th.at1.single{{width:6em;min-width:6em;max-width:6em}}
+.oft-labels3:lang(en) th.at2{{left:8.6em;min-width:12em}}
+.oft:lang(en) th,.oft:lang(en) td{{padding:.28em .4em}}
 .oft th.tall{{box-sizing:border-box;width:2.6em;min-width:2.6em;max-width:2.6em;padding:.28em .2em;text-align:center}}
 .oft:lang(zh) th.tall{{writing-mode:vertical-rl;letter-spacing:.25em;vertical-align:middle}}
 .oft:lang(en) th.tall{{writing-mode:vertical-rl}}
@@ -54,13 +57,14 @@ _RULES = """
 @media (max-width:640px){{
  .oft{{font-size:.78rem}}
  .oft th,.oft td{{padding:.28em .32em}}
- .oft-labels3 th.stick{{overflow-wrap:break-word;hyphens:auto}}
+ .oft-labels3:lang(zh) th.stick{{overflow-wrap:break-word}}
  .oft-labels3 th.tall{{width:1.9em;min-width:1.9em;max-width:1.9em;padding:.28em 0}}
  .oft-labels3 th.at1{{left:1.9em}}
  .oft-labels3 th.at1.single{{width:3.6em;min-width:3.6em;max-width:3.6em}}
  .oft-labels3 th.at2{{left:5.5em;min-width:9em;max-width:9em}}
- .oft-labels3:lang(en) th.at1.single{{width:5.4em;min-width:5.4em;max-width:5.4em}}
- .oft-labels3:lang(en) th.at2{{left:7.3em;min-width:8em;max-width:8em}}
+ .oft:lang(en) th,.oft:lang(en) td{{padding:.28em .25em}}
+ .oft-labels3:lang(en) th.at1.single{{width:5.6em;min-width:5.6em;max-width:5.6em}}
+ .oft-labels3:lang(en) th.at2{{left:7.5em;min-width:8.6em;max-width:8.6em}}
 }}
 """
 

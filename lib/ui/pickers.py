@@ -10,12 +10,13 @@ import streamlit as st
 from lib.indicators import indicators
 from lib.language import Language, t
 from lib.ui.address import set_parameter
+from lib.ui.context import context
 from lib.views.compare import comparable
 
 
-def focus_picker(years: Sequence[int], chosen: int, lang: Language) -> None:
-    """The year of the charts below it."""
-    _picker("focus", t("pages.year", lang), years, chosen, str, width=140)
+def focus_picker(years: Sequence[int], chosen: int, lang: Language, label: str = "pages.focus_year") -> None:
+    """The year of the charts below it, or of those `label` names."""
+    _picker("focus", t(label, lang), years, chosen, str, width=220)
 
 
 def year_picker(years: Sequence[int], chosen: int, lang: Language) -> None:
@@ -46,6 +47,7 @@ def _picker(
         options,
         key=key,
         format_func=format_func,
+        placeholder=t("frame.choose", context().lang),
         on_change=lambda: set_parameter(name, st.session_state[key]),
         width=width,
     )

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.checks import Finding, cell_name, describe
+from lib.checks import Finding, cell_name, describe, load_catalogue
 from lib.forms import FigureKey, load_forms
 from lib.language import Language, t
 from lib.ui.address import set_parameter
 from lib.ui.context import context
-from lib.ui.finding import finding_detail, numbering
+from lib.ui.finding import SEVERITY_ICONS, finding_detail, numbering
 from lib.ui.official_table import Mark, official_table_html
-from lib.views.model import Name
 from lib.views.report import ReportView, TableView
+
+# So many further findings are read without a click; more are a list of titles.
+FEW = 2
 
 
 def report_head(shown: ReportView, lang: Language) -> None:
     """Who, for which year, under which form, and how its equations stand."""
     report = shown.stored.report
-    st.subheader(f"{report.agency.name} · {report.year}", anchor=False)
     forms = sorted({load_forms()[edition].name.get(lang) for edition in report.editions.values()})
     facts = [t(f"terms.scope.{report.scope}", lang), " / ".join(forms)]
     if report.published_on:
         facts.append(t("pages.published", lang, day=report.published_on.isoformat()))
     if shown.stored.revision > 1:
         facts.append(t("pages.revision", lang, n=shown.stored.revision))
-    st.caption(" · ".join(facts))
-    st.markdown(("" if lang == "zh" else " ").join(describe(message, lang) for message in shown.headline))
+    with st.container(gap="xxsmall"):
+        st.subheader(f"{report.agency.name} · {report.year}", anchor=False)
+        st.caption(" · ".join(facts))
+        st.markdown(("" if lang == "zh" else " ").join(describe(message, lang) for message in shown.headline))
 
 
 def opened_finding(shown: ReportView, fingerprint: str) -> Finding | None:
@@ -35,20 +38,38 @@ def opened_finding(shown: ReportView, fingerprint: str) -> Finding | None:
     return next((finding for finding in (*named, *shown.findings) if finding.cells), None)
 
 
+def previous_switch(shown: ReportView, lang: Language) -> bool:
+    """Whether last year's figures stand beside; not to be switched on where no report of that year is on file."""
+    year, known = shown.stored.report.year - 1, any(table.previous for table in shown.tables)
+    label = t("pages.show_previous" if known else "pages.no_previous", lang, year=year)
+    return st.toggle(label, key="previous-year", disabled=not known) and known
+
+
 def findings_beside(shown: ReportView, opened: Finding | None, lang: Language) -> None:
-    """The findings in their order; the one that is marked on the tables says so, the others can be marked instead."""
-    agency = Name(shown.stored.agency_code, text=shown.stored.report.agency.name)
-    for number, finding in enumerate(shown.findings):
-        finding_detail(finding, agency, lang)
-        if finding is opened or not finding.cells:
-            continue
-        st.button(
-            t("pages.mark_cells", lang),
-            key=f"mark-{number}",
-            icon=":material/ink_highlighter:",
-            on_click=set_parameter,
-            args=("finding", finding.fingerprint),
-        )
+    """The finding that is marked on the tables first and in full; the others can be read, and marked instead."""
+    others = [finding for finding in shown.findings if finding is not opened]
+    with st.container(key="findings-beside"):
+        if opened is not None:
+            with st.container(border=True, key=f"finding-marked-{opened.severity}"):
+                st.caption(f":material/ink_highlighter: {t('pages.marked', lang)}")
+                finding_detail(opened, lang)
+        for number, finding in enumerate(others):
+            title = load_catalogue()[finding.check].title.get(lang)
+            icon = SEVERITY_ICONS[finding.severity]
+            with st.expander(f"{title} · {finding.check}", icon=icon, expanded=len(others) <= FEW):
+                finding_detail(finding, lang, titled=False)
+                if finding.cells:
+                    _mark_button(finding, number, lang)
+
+
+def _mark_button(finding: Finding, number: int, lang: Language) -> None:
+    st.button(
+        t("pages.mark_cells", lang),
+        key=f"mark-{number}",
+        icon=":material/ink_highlighter:",
+        on_click=set_parameter,
+        args=("finding", finding.fingerprint),
+    )
 
 
 def absent_tables(shown: ReportView, lang: Language) -> None:
@@ -67,7 +88,7 @@ def official_tables(shown: ReportView, opened: Finding | None, lang: Language, *
         form = load_forms()[table.edition]
         number = form.tables[table.table].section
         title = next(section.title for section in form.sections if section.number == number)
-        st.markdown(f"**{number}、{title.get(lang)}**" if lang == "zh" else f"**{title.get(lang)}**")
+        st.subheader(f"{number}、{title.get(lang)}" if lang == "zh" else title.get(lang), anchor=False)
         st.html(_table(table, marks, suggestions, lang, previous))
 
 

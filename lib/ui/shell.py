@@ -19,7 +19,8 @@ def main() -> None:
     """Draw the frame and run the page."""
     lang = language()
     st.set_page_config(page_title=t("pages.title", lang), page_icon="📑", layout="wide")
-    apply_style()
+    dark = st.context.theme.type == "dark"
+    apply_style(lang, dark=dark)
     page = st.navigation(list(registered(lang).values()), position="top")
     entry = next(entry for entry in PAGES if entry.slug == (page.url_path or PAGES[0].slug))
     try:
@@ -29,8 +30,9 @@ def main() -> None:
         st.stop()
     filters = parse(current(), offered)
     write(with_filters({**current(), "lang": [lang]}, filters, offered))
-    set_context(Context(lang, filters, Look(dark=st.context.theme.type == "dark")))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="frame"):
+    set_context(Context(lang, filters, Look(dark=dark)))
+    frame = "frame" if entry.framed else "frame-bare"
+    with st.container(horizontal=True, vertical_alignment="bottom", key=frame):
         if entry.framed:
             filter_bar(filters, offered, lang)
         st.space("stretch")

@@ -7,12 +7,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.checks import load_catalogue, say_finding
+from lib.checks import Finding, load_catalogue, say_equation, say_finding
 from lib.language import Language, t
 from lib.ui.address import set_parameter
 from lib.views.findings import PAGE_SIZE, Findings, Item
 
 _SEVERITIES = ("error", "warning", "information")
+# Streamlit wraps the text of rows higher than this many px.
+_TALL = 64
 _SIGNS = {"error": "✕", "warning": "!", "information": "i"}
 
 
@@ -36,18 +38,18 @@ def check_filter(shown: Findings, checks: tuple[str, ...], severities: tuple[str
 def worklist(shown: Findings, lang: Language) -> Item:
     """The list; the finding of the row that was clicked, the first one before any click."""
     frame = pd.DataFrame([_row(item, lang) for item in shown.items])
-    frame.columns = [t(f"pages.{name}", lang) for name in ("severity", "agency", "year", "message")]
+    frame.columns = [t(f"pages.{name}", lang) for name in ("severity", "agency_year", "message")]
     event: Any = st.dataframe(
         frame,
         key=f"worklist-{shown.page}",
         hide_index=True,
         on_select="rerun",
         selection_mode="single-cell",
-        height=640,
+        height=700,
+        row_height=_TALL,
         column_config={
-            frame.columns[0]: st.column_config.TextColumn(width=70),
-            frame.columns[1]: st.column_config.TextColumn(width=190),
-            frame.columns[2]: st.column_config.TextColumn(width=55),
+            frame.columns[0]: st.column_config.TextColumn(width=76 if lang == "zh" else 96),
+            frame.columns[1]: st.column_config.TextColumn(width=150),
         },
     )
     _pages(shown, lang)
@@ -59,7 +61,16 @@ def worklist(shown: Findings, lang: Language) -> Item:
 def _row(item: Item, lang: Language) -> tuple[str, ...]:
     finding = item.finding
     severity = f"{_SIGNS[finding.severity]} {t(f'terms.severity.{finding.severity}', lang)}"
-    return severity, str(item.agency.text), str(finding.year), say_finding(finding, lang)
+    return severity, f"{item.agency.text} {finding.year}", _short(finding, lang)
+
+
+def _short(finding: Finding, lang: Language) -> str:
+    """What is wrong, by its first equation: the rest and the cause stand beside the list."""
+    if not finding.equations:
+        return say_finding(finding, lang)
+    others = len(finding.equations) - 1
+    more = t("pages.and_equations", lang, n=others) if others else ""
+    return say_equation(finding.equations[0], lang) + more
 
 
 def _pages(shown: Findings, lang: Language) -> None:
@@ -100,6 +111,7 @@ def _choice(name: str, chosen: list[str], labels: dict[str, str], lang: Language
         key=key,
         format_func=labels.__getitem__,
         placeholder=t("pages.all_checks", lang),
+        select_all=False,
         on_change=lambda: _chosen(name, key),
         width=420,
     )

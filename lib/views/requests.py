@@ -8,6 +8,7 @@ from lib.forms import find_cell, load_forms, newest_form
 from lib.language import Message
 from lib.store import Filters, Store
 from lib.store.reading import crossed, yearly
+from lib.views.basis import legal_basis
 from lib.views.compositions import outcomes_by_agency, outcomes_by_year
 from lib.views.model import Composition, Cross, Flow, Line, Link, Name, Point, Trend
 from lib.views.numbers import whole
@@ -168,7 +169,7 @@ def _headline(grounds: tuple[Ground, ...], selection: Selection, year: int) -> t
     if not total:
         return (Message("views.said_no_refusals", {"year": year}),) if len(refused) == len(counts) else ()
     count, first = max(refused, key=lambda pair: pair[0])
-    values = {"year": year, "ground": first.name.message, "basis": first.basis, "n": count, "of": total}
+    values = {"year": year, "ground": first.name.message, "basis": legal_basis(first.basis), "n": count, "of": total}
     return (Message("views.said_ground", {**values, "rate": count / total}),)
 
 

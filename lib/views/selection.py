@@ -14,7 +14,6 @@ from lib.store import Filters, Store
 from lib.store.reading import counted_agencies, selection_size, years
 from lib.views.model import Break, Name
 
-
 MOST_MEMBERS = 200
 
 
@@ -42,8 +41,9 @@ class Selection:
 
     @property
     def focus(self) -> int:
-        """The latest year of the selection."""
-        return self.years[-1] if self.years else self.filters.last_year
+        """The latest year of the selection that counts a report; its last year where none does."""
+        counted = [year for member in self.members for year in member.years if year in self.years]
+        return max(counted, default=self.years[-1] if self.years else self.filters.last_year)
 
 
 def select(store: Store, filters: Filters) -> Selection:

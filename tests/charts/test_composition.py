@@ -30,11 +30,11 @@ def test_parts_keep_their_order_names_and_counts() -> None:
 
 def test_hover_has_the_exact_count_and_both_sides_of_the_share() -> None:
     granted, refused = traces(OUTCOMES, "part")
-    assert "予以公开：1,500<br>37.5 %（1,500/4,000）<br>所报合计 4,000<br>12 份报告" in granted["hovertemplate"][0]
+    assert "予以公开：1,500<br>37.5%（1,500/4,000）<br>所报合计 4,000<br>12 份报告" in granted["hovertemplate"][0]
     assert "各分项之和 4，与所报合计不符" in granted["hovertemplate"][3]
     assert "空白，不是 0" in refused["hovertemplate"][4]
     assert "%（" not in granted["hovertemplate"][4]
-    assert "37.5 % (1,500/4,000)" in traces(OUTCOMES, "part", "en")[0]["hovertemplate"][0]
+    assert "37.5% (1,500/4,000)" in traces(OUTCOMES, "part", "en")[0]["hovertemplate"][0]
 
 
 def test_a_missing_year_is_a_hatched_slot_and_has_no_total() -> None:

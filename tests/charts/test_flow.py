@@ -13,14 +13,14 @@ from tests.charts.samples import FLOW, LIGHT
 def test_nodes_carry_their_counts_and_unused_ones_are_left_out() -> None:
     node = figure(FLOW, "zh", LIGHT)["data"][0]["node"]
     assert node["customdata"] == ["new", "in", "handled", "outcome.granted", "outcome.refused", "secret"]
-    assert node["label"] == ["新收<br>40", "上年结转<br>2", "办理<br>42", "予以公开 30", "不予公开 9", "国家秘密 9"]
+    assert node["label"] == ["新收<br>40", "上年结转<br>2", "办理<br>42", "予以公开 30", "不予公开 9", ""]
 
 
 def test_links_carry_the_counts_of_the_view() -> None:
     link = figure(FLOW, "zh", LIGHT)["data"][0]["link"]
     assert link["value"] == [40, 2, 30, 9, 9]
     assert link["customdata"][3] == ["handled", "outcome.refused"]
-    assert "30<br>办理：71.4 %（30/42）" in link["hovertemplate"][2]
+    assert "30<br>办理：71.4%（30/42）" in link["hovertemplate"][2]
 
 
 def test_outcomes_have_their_colour_and_so_has_what_lies_behind_them() -> None:
@@ -34,7 +34,16 @@ def test_the_difference_is_said_in_words() -> None:
     assert "有 3 件没有去向" in figure(FLOW, "zh", LIGHT)["layout"]["annotations"][0]["text"]
     less = dataclasses.replace(FLOW, unmatched=-2)
     assert "2 cases have no origin" in figure(less, "en", LIGHT)["layout"]["annotations"][0]["text"]
-    assert "annotations" not in figure(dataclasses.replace(FLOW, unmatched=None), "zh", LIGHT)["layout"]
+    matched = figure(dataclasses.replace(FLOW, unmatched=None), "zh", LIGHT)["layout"]
+    assert [label["text"] for label in matched["annotations"]] == ["国家秘密 9"]
+
+
+def test_the_last_column_is_labelled_in_the_margin_beside_its_nodes() -> None:
+    drawn = figure(FLOW, "zh", LIGHT)
+    label, height = drawn["layout"]["annotations"][-1], drawn["data"][0]["node"]["y"][-1]
+    assert (label["xanchor"], label["x"]) == ("left", 1)
+    assert label["y"] == 1 - height
+    assert drawn["layout"]["margin"]["r"] > 11 * len("国家秘密 9") / 2
 
 
 def test_columns_follow_the_links() -> None:

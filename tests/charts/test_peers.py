@@ -27,7 +27,7 @@ def test_spots_lie_at_n_and_rate_and_only_the_outside_are_named() -> None:
     assert inside["text"] == []
     assert outside["customdata"] == [["a"]]
     assert outside["text"][0].endswith("环境局")
-    assert f"<b>{LONG_NAME}</b><br>50.0 %（30/60），95 % 区间 38–62 %" in outside["hovertemplate"][0]
+    assert f"<b>{LONG_NAME}</b><br>50.0%（30/60），95% 区间 38–62%" in outside["hovertemplate"][0]
 
 
 def test_all_spots_have_the_same_size() -> None:
@@ -40,7 +40,7 @@ def test_limits_and_centre_are_drawn() -> None:
     assert lower["y"] == [0.0, 0.05, 0.18]
     layout = figure(FUNNEL, "zh", LIGHT)["layout"]
     assert layout["shapes"][0]["y0"] == pytest.approx(231 / 1_064)
-    assert layout["annotations"][0]["text"] == "总体 21.7 %（231/1,064）"
+    assert layout["annotations"][0]["text"] == "总体 21.7%（231/1,064）"
 
 
 def test_a_wide_range_of_n_is_drawn_on_a_log_axis() -> None:
@@ -58,9 +58,9 @@ def test_of_many_outside_only_some_are_named() -> None:
 def test_a_ranking_prints_every_rate_with_its_n() -> None:
     layout = figure(RANKING, "zh", LIGHT)["layout"]
     assert [note["text"] for note in layout["annotations"]] == [
-        "50.0 %（30/60）",
-        "20.0 %（200/1,000）",
-        "25.0 %（1/4）",
+        "50.0%（30/60）",
+        "20.0%（200/1,000）",
+        "25.0%（1/4）",
     ]
     assert [note["y"] for note in layout["annotations"]] == [0, 1, 2]
 

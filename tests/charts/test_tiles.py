@@ -16,7 +16,7 @@ def by_name(view: Matrix, lang: str = "zh") -> dict[str, dict[str, Any]]:
 
 
 def test_every_status_has_its_sign_and_its_name() -> None:
-    assert list(by_name(STATUSES)) == ["✓ 无疑点", "✕ 自相矛盾", "0 零报告", "缺 缺报"]
+    assert list(by_name(STATUSES)) == ["✓ 无疑点", "✕ 自相矛盾", "0 零报告", "缺报"]
     assert list(by_name(STATUSES, "en")) == ["✓ Nothing found", "✕ Contradicts itself", "0 Zero report", "– Missing"]
     assert {text for trace in by_name(STATUSES).values() for text in trace["text"]} == {"✓", "✕", "0", "缺"}
 
@@ -27,9 +27,9 @@ def test_a_click_hands_back_agency_year_and_status() -> None:
 
 def test_missing_is_hatched_and_zero_is_not() -> None:
     found = by_name(STATUSES)
-    assert found["缺 缺报"]["marker"]["pattern"]["shape"] == "/"
+    assert found["缺报"]["marker"]["pattern"]["shape"] == "/"
     assert "pattern" not in found["0 零报告"]["marker"]
-    assert found["缺 缺报"]["marker"]["color"] == [palette(LIGHT).background]
+    assert found["缺报"]["marker"]["color"] == [palette(LIGHT).background]
 
 
 def test_hover_has_the_full_name_and_the_detail() -> None:
@@ -45,10 +45,10 @@ def test_the_squares_cover_their_rows() -> None:
 
 def test_values_are_printed_and_a_blank_is_not_a_zero() -> None:
     values = by_name(VALUES)["有数据"]
-    assert values["text"] == ["21 %", "空", "0 %"]
+    assert values["text"] == ["21%", "—", "0%"]
     assert values["marker"]["color"][1] == palette(LIGHT).background
     assert values["marker"]["color"][1] != values["marker"]["color"][2]
-    assert "21.0 %<br>无疑点" in values["hovertemplate"][0]
+    assert "21.0%<br>无疑点" in values["hovertemplate"][0]
     assert "空白，不是 0" in values["hovertemplate"][1]
 
 
@@ -74,7 +74,7 @@ def test_a_cross_prints_every_count_and_shades_no_total() -> None:
     assert trace["text"] == ["10", "0", "<b>10</b>", "4", "空", "<b>4</b>", "<b>14</b>", "<b>0</b>", "<b>14</b>"]
     assert trace["marker"]["color"][8] == palette(LIGHT).background
     assert trace["customdata"][4] == ["outcome.refused", "other"]
-    assert "71.4 %（10/14）" in trace["hovertemplate"][0]
+    assert "71.4%（10/14）" in trace["hovertemplate"][0]
     assert "空白，不是 0" in trace["hovertemplate"][4]
 
 

@@ -46,7 +46,7 @@ def test_hover_counts_exactly_and_tells_blank_from_missing() -> None:
 def test_a_rate_shows_its_parts_and_its_interval() -> None:
     (line,) = lines(RATES)
     assert line["y"] == [8 / 38, None, 1 / 3]
-    assert "21.1 %（8/38），95 % 区间 11–36 %" in line["hovertemplate"][0]
+    assert "21.1%（8/38），95% 区间 11–36%" in line["hovertemplate"][0]
     assert "—（分母为 0）" in line["hovertemplate"][1]
 
 
@@ -64,7 +64,7 @@ def test_a_rate_axis_begins_at_zero_in_per_cent() -> None:
 
 def test_the_line_ends_in_its_last_value_with_its_parts() -> None:
     labels = figure(RATES, "zh", LIGHT)["layout"]["annotations"]
-    assert labels[-1]["text"] == "<b>33.3 %</b><br>300/900"
+    assert labels[-1]["text"] == "<b>33.3%</b><br>300/900"
     assert labels[-1]["x"] == 2
 
 

@@ -40,9 +40,9 @@ def test_agencies_are_told_by_the_largest() -> None:
 
 
 def test_a_rate_is_never_told_without_its_parts() -> None:
-    assert "由 2023 的 21.1 %（8/38） 变为 2025 的 33.3 %（300/900）" in describe(RATES, "zh")
-    assert "50.0 % (30/60)" in describe(RANKING, "en")
-    assert "overall 21.7 % (231/1,064)" in describe(FUNNEL, "en")
+    assert "由 2023 的 21.1%（8/38） 变为 2025 的 33.3%（300/900）" in describe(RATES, "zh")
+    assert "50.0% (30/60)" in describe(RANKING, "en")
+    assert "overall 21.7% (231/1,064)" in describe(FUNNEL, "en")
 
 
 def test_the_others_are_told_too() -> None:
@@ -102,7 +102,7 @@ def test_numbers_are_exact(value: float | None, text: str) -> None:
     assert number(value) == text
 
 
-@pytest.mark.parametrize(("value", "text"), [(0, "0 %"), (0.375, "37.5 %"), (1, "100 %"), (0.9999, "100.0 %")])
+@pytest.mark.parametrize(("value", "text"), [(0, "0%"), (0.375, "37.5%"), (1, "100%"), (0.9999, "100.0%")])
 def test_percentages(value: float, text: str) -> None:
     assert percent(value) == text
 

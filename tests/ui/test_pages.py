@@ -12,7 +12,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib.language import Language, catalogue, say, t
+from lib.checks import load_catalogue
+from lib.forms import load_forms
+from lib.indicators import BREAKS, indicators
+from lib.language import LANGUAGES, Language, catalogue, say, t
 from lib.loading import prepare
 from lib.loading.bundle import HOME_VARIABLE
 from lib.store import Filters, Store
@@ -159,3 +162,20 @@ def test_report_page_opens_the_sample_as_a_zero_report() -> None:
 
 def specs(app: AppTest) -> list[dict[str, Any]]:
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_method_page_names_every_check_indicator_edition_and_break(lang: Language) -> None:
+    app = open_page("method", lang=lang)
+    shown = text_of(app) + "\n".join(str(table.value.reset_index().to_numpy().tolist()) for table in app.table)
+    for check in load_catalogue().values():
+        assert check.id in shown
+        assert check.formula.get(lang) in shown
+    for indicator in indicators().values():
+        assert indicator.title.get(lang) in shown
+        assert indicator.definition.get(lang) in shown
+    for form in load_forms().values():
+        assert form.basis.get(lang) in shown
+    for key in BREAKS:
+        assert t(f"indicators.break_{key}", lang) in shown
