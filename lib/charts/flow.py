@@ -11,8 +11,8 @@ from lib.language import Language, t
 from lib.views.model import Flow
 
 PAD = 15
-LONGEST = {"zh": 20, "en": 26}
-LONGEST_LAST = {"zh": 20, "en": 26}
+LONGEST = 20
+LONGEST_LAST = {"zh": 20, "en": 24}
 # Where the columns stand: closer on the left, where labels are short, so that the last has room on a phone.
 _COLUMNS = {1: [0.001], 2: [0.001, 0.999], 3: [0.001, 0.4, 0.999], 4: [0.001, 0.27, 0.54, 0.999]}
 
@@ -80,8 +80,9 @@ def _nodes(view: Flow, codes: list[str], lang: Language, look: Look) -> dict[str
     deepest = max(levels.values(), default=0)
     labels = []
     for code in codes:
+        # The first columns stand close together: a word, or the number, a line.
         between = "<br>" if levels[code] < deepest - 1 else " "
-        label = f"{safe(shortened(names[code], LONGEST[lang]))}{between}{number(counts[code])}"
+        label = f"{safe(shortened(names[code], LONGEST))} {number(counts[code])}".replace(" ", between)
         labels.append("" if levels[code] == deepest and deepest else label)
     return {
         "label": labels,

@@ -31,6 +31,7 @@ def layout(look: Look, height: float, **more: Any) -> dict[str, Any]:
             "bordercolor": colours.muted,
             "align": "left",
         },
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.ink},
         "hovermode": "closest",
         "dragmode": False,
         **more,

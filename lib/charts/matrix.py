@@ -90,4 +90,6 @@ def _exact(view: Matrix, square: Square, lang: Language) -> list[str]:
 def _hover(view: Matrix, square: Square, rows: dict[str, int], lines: list[str], lang: Language) -> str:
     agency = name_of(view.agencies[rows[square.agency]], lang)
     detail = [say(square.detail, lang)] if square.detail else []
-    return hover(t("charts.labelled_cell", lang, agency=agency, year=square.year), [*lines, *detail])
+    # A detail such as "45.9% (100/218)" says the value itself.
+    said = [line for line in lines if not detail or not detail[0].startswith(line)]
+    return hover(t("charts.labelled_cell", lang, agency=agency, year=square.year), [*said, *detail])

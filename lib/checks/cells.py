@@ -82,4 +82,10 @@ def _size(batch: Batch, report: int) -> int:
     return int((batch.states[:, report] != CellState.OUTSIDE).sum())
 
 
-HANDLERS: Mapping[str, Handler] = {"NEG": negative, "INT": fractional, "NUM": numberless, "READ": ambiguous, "BLANK": blank}
+HANDLERS: Mapping[str, Handler] = {
+    "NEG": negative,
+    "INT": fractional,
+    "NUM": numberless,
+    "READ": ambiguous,
+    "BLANK": blank,
+}

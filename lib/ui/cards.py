@@ -25,7 +25,9 @@ def _card(kpi: Kpi, lang: Language) -> None:
     caveat = f" {indicator.caveat.get(lang)}" if indicator.caveat else ""
     st.metric(indicator.title.get(lang), _value(kpi.value), help=indicator.definition.get(lang) + caveat)
     st.caption(_parts(kpi, lang))
-    st.html(sparkline(kpi.points, context().look))
+    years = sparkline(kpi.points, context().look)
+    if years:
+        st.html(years)
 
 
 def _value(value: int | Rate | None) -> str:

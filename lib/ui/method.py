@@ -34,11 +34,12 @@ def indicator_list(shown: Method, lang: Language) -> None:
 def check_list(shown: Method, lang: Language) -> None:
     """Every check with its formula, why it exists, its basis and what to do."""
     for check in shown.checks:
-        with st.container(border=True):
+        with st.container(border=True, gap="xxsmall"):
             severity = t(f"terms.severity.{check.severity}", lang)
             st.markdown(f"**{check.title.get(lang)}** · {check.id} · {severity}")
             st.markdown(check.formula.get(lang))
-            st.caption(f"{check.why.get(lang)} {check.basis.get(lang)} {check.todo.get(lang)}")
+            basis = t("pages.basis_of", lang, why=check.why.get(lang), basis=check.basis.get(lang))
+            st.caption(f"{basis} {t('charts.labelled', lang, name=t('pages.todo', lang), text=check.todo.get(lang))}")
 
 
 def form_list(shown: Method, lang: Language) -> None:

@@ -34,6 +34,8 @@ _RULES = """
 .oft th.tall{{box-sizing:border-box;width:2.6em;min-width:2.6em;max-width:2.6em;padding:.28em .2em;text-align:center}}
 .oft:lang(zh) th.tall{{writing-mode:vertical-rl;letter-spacing:.25em;vertical-align:middle}}
 .oft:lang(en) th.tall{{writing-mode:vertical-rl}}
+.oft-labels3:lang(zh) th[scope=col]:not([colspan]){{padding:.28em .15em;min-width:4.4em}}
+.oft-flat th[scope=col]{{padding:.28em .3em;text-wrap:balance}}
 .oft td{{font-variant-numeric:tabular-nums;min-width:3.6em;position:relative}}
 .oft td.zero>span{{color:var(--muted)}}
 .oft td.blank,.oft td.absent{{background:repeating-linear-gradient(135deg,transparent 0 5px,{hatch} 5px 6px) var(--page)}}
@@ -57,6 +59,7 @@ _RULES = """
 @media (max-width:640px){{
  .oft{{font-size:.78rem}}
  .oft th,.oft td{{padding:.28em .32em}}
+ .oft-labels3:lang(zh) th[scope=col]:not([colspan]){{padding:.28em .32em;min-width:3.6em}}
  .oft-labels3:lang(zh) th.stick{{overflow-wrap:break-word}}
  .oft-labels3 th.tall{{width:1.9em;min-width:1.9em;max-width:1.9em;padding:.28em 0}}
  .oft-labels3 th.at1{{left:1.9em}}

@@ -21,18 +21,18 @@ def main() -> None:
     st.set_page_config(page_title=t("pages.title", lang), page_icon="📑", layout="wide")
     dark = st.context.theme.type == "dark"
     apply_style(lang, dark=dark)
-    page = st.navigation(list(registered(lang).values()), position="top")
-    entry = next(entry for entry in PAGES if entry.slug == (page.url_path or PAGES[0].slug))
     try:
         offered = choices()
     except UserError as error:
         st.error(say(error.message, lang))
         st.stop()
     filters = parse(current(), offered)
+    # Before the navigation: it makes the browser's new entry of history out of what the address says by then.
     write(with_filters({**current(), "lang": [lang]}, filters, offered))
+    page = st.navigation(list(registered(lang).values()), position="top")
+    entry = next(entry for entry in PAGES if entry.slug == (page.url_path or PAGES[0].slug))
     set_context(Context(lang, filters, Look(dark=dark)))
-    frame = "frame" if entry.framed else "frame-bare"
-    with st.container(horizontal=True, vertical_alignment="bottom", key=frame):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="frame" if entry.framed else "frame-bare"):
         if entry.framed:
             filter_bar(filters, offered, lang)
         st.space("stretch")

@@ -16,13 +16,13 @@ def by_name(view: Matrix, lang: str = "zh") -> dict[str, dict[str, Any]]:
 
 
 def test_every_status_has_its_sign_and_its_name() -> None:
-    assert list(by_name(STATUSES)) == ["✓ 无疑点", "✕ 自相矛盾", "0 零报告", "缺报"]
-    assert list(by_name(STATUSES, "en")) == ["✓ Nothing found", "✕ Contradicts itself", "0 Zero report", "– Missing"]
+    assert list(by_name(STATUSES)) == ["✓ 无疑点", "✕ 有错误", "0 零报告", "缺报"]
+    assert list(by_name(STATUSES, "en")) == ["✓ Nothing found", "✕ Has errors", "0 Zero report", "– Missing"]
     assert {text for trace in by_name(STATUSES).values() for text in trace["text"]} == {"✓", "✕", "0", "缺"}
 
 
 def test_a_click_hands_back_agency_year_and_status() -> None:
-    assert by_name(STATUSES)["✕ 自相矛盾"]["customdata"] == [["a", "2023", "error"]]
+    assert by_name(STATUSES)["✕ 有错误"]["customdata"] == [["a", "2023", "error"]]
 
 
 def test_missing_is_hatched_and_zero_is_not() -> None:
@@ -33,9 +33,9 @@ def test_missing_is_hatched_and_zero_is_not() -> None:
 
 
 def test_hover_has_the_full_name_and_the_detail() -> None:
-    text = by_name(STATUSES)["✕ 自相矛盾"]["hovertemplate"][0]
+    text = by_name(STATUSES)["✕ 有错误"]["hovertemplate"][0]
     assert LONG_NAME in text
-    assert "自相矛盾<br>口径不明" in text
+    assert "有错误<br>口径不明" in text
 
 
 def test_the_squares_cover_their_rows() -> None:

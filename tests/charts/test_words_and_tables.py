@@ -48,7 +48,7 @@ def test_a_rate_is_never_told_without_its_parts() -> None:
 def test_the_others_are_told_too() -> None:
     assert "新收由 2020 的 15,569 变为 2023 的 0" in describe(COUNTS, "zh")
     assert "有 3 件没有去向" in describe(FLOW, "zh")
-    assert "自相矛盾 1" in describe(STATUSES, "zh")
+    assert "有错误 1" in describe(STATUSES, "zh")
     assert "甲局 1,200" in describe(COUNT_RANKING, "zh")
     assert "予以公开·自然人，10" in describe(CROSS, "zh")
 
@@ -86,7 +86,7 @@ def test_a_table_of_rates_has_both_parts() -> None:
 
 def test_the_other_tables() -> None:
     assert table(FLOW, "zh")["件数"].sum() == 90
-    assert table(STATUSES, "zh")["状态"].tolist() == ["自相矛盾", "缺报", "零报告", "无疑点"]
+    assert table(STATUSES, "zh")["状态"].tolist() == ["有错误", "缺报", "零报告", "无疑点"]
     assert table(VALUES, "zh")["数值"].isna().tolist() == [False, True, False, True]
     assert table(FUNNEL, "zh")["超出控制限"].tolist() == ["是", "否", "否", "否"]
     assert table(RANKING, "zh")["参与排名"].tolist() == ["是", "是", "否"]

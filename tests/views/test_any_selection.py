@@ -188,8 +188,8 @@ def test_an_indicator_nobody_knows_gives_way_to_the_disclosure_rate() -> None:
         ),
         (
             Filters(agency="平潭综合实验区公安局", counting="own_office", without_doubtful=True, last_year=2020),
-            "平潭综合实验区公安局，2019–2020 年，只计本机关报告，已剔除自相矛盾的报告",
-            "平潭综合实验区公安局 · 2019–2020 · own-office reports only · contradictory reports left out",
+            "平潭综合实验区公安局，2019–2020 年，只计本机关报告，已剔除有错误的报告",
+            "平潭综合实验区公安局 · 2019–2020 · own-office reports only · reports with errors left out",
         ),
         (
             Filters(first_year=2030, last_year=2031),
