@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "reports"
 BUNDLED = ROOT / "data" / "reports.jsonl"
 
-_ROWS = {
+ROW_KEYS = {
     "规章": "rules",
     "规范性文件": "normative_docs",
     "行政规范性文件": "normative_docs",
@@ -107,7 +107,7 @@ def _proactive(
 ) -> None:
     form = load_forms()[edition].tables["proactive"]
     for zh, cells in table.items():
-        keys = [key for key, row, _ in form.cells() if row.key == _ROWS[zh]]
+        keys = [key for key, row, _ in form.cells() if row.key == ROW_KEYS[zh]]
         if cells is None:
             notes.append(f"missing_row:{zh}")
         elif isinstance(cells, dict):

@@ -34,18 +34,9 @@ def conditions(filters: Filters, *, every_report: bool = False) -> tuple[str, li
     """SQL over the columns of `panel` or `sums`, and its parameters. `every_report` leaves out what only matters for
     adding up: pages that list reports show those too that a counted aggregate contains, though none of another scope than
     the one asked for."""
-    clauses = ["year BETWEEN ? AND ?"]
-    values: list[object] = [filters.first_year, filters.last_year]
-    if filters.region:
-        clauses.append("starts_with(region, ?)")
-        values.append(filters.region)
-    if filters.agency:
-        clauses.append("agency_code = ?")
-        values.append(filters.agency)
-    for column, chosen in (("kind", filters.kinds), ("level", filters.levels)):
-        if chosen:
-            clauses.append(f"{column} IN ({', '.join('?' * len(chosen))})")
-            values.extend(chosen)
+    clauses, values = placed(filters)
+    clauses.append("year BETWEEN ? AND ?")
+    values += [filters.first_year, filters.last_year]
     if filters.without_doubtful:
         clauses.append("NOT doubtful")
     if not every_report or filters.counting != "once":
@@ -53,6 +44,23 @@ def conditions(filters: Filters, *, every_report: bool = False) -> tuple[str, li
         clauses.append(clause)
         values.extend(more)
     return " AND ".join(f"({clause})" for clause in clauses), values
+
+
+def placed(filters: Filters, code: str = "agency_code") -> tuple[list[str], list[object]]:
+    """The part that says which agencies: clauses over region, kind, level and the agency's `code`, with parameters."""
+    clauses: list[str] = []
+    values: list[object] = []
+    if filters.region:
+        clauses.append("starts_with(region, ?)")
+        values.append(filters.region)
+    if filters.agency:
+        clauses.append(f"{code} = ?")
+        values.append(filters.agency)
+    for column, chosen in (("kind", filters.kinds), ("level", filters.levels)):
+        if chosen:
+            clauses.append(f"{column} IN ({', '.join('?' * len(chosen))})")
+            values.extend(chosen)
+    return clauses, values
 
 
 def _counting(filters: Filters) -> tuple[str, list[object]]:

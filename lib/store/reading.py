@@ -10,7 +10,7 @@ import pandas as pd
 
 from lib.reports import Report
 from lib.store.database import Store
-from lib.store.filters import Filters, conditions
+from lib.store.filters import Filters, conditions, placed
 from lib.store.flatten import rebuild
 
 
@@ -48,20 +48,10 @@ def crossed(store: Store, filters: Filters, keys: Sequence[str]) -> dict[str, tu
 
 def agencies(store: Store, filters: Filters) -> list[dict[str, Any]]:
     """The agencies of a selection, with or without reports: code, name, region, level, kind, expected years."""
-    clauses, values = ["TRUE"], []
-    if filters.region:
-        clauses.append("starts_with(region, ?)")
-        values.append(filters.region)
-    if filters.agency:
-        clauses.append("code = ?")
-        values.append(filters.agency)
-    for column, chosen in (("kind", filters.kinds), ("level", filters.levels)):
-        if chosen:
-            clauses.append(f"{column} IN ({', '.join('?' * len(chosen))})")
-            values.extend(chosen)
+    clauses, values = placed(filters, "code")
     return store.rows(
         f"SELECT code, name, region, level, kind, parent, expected_from, expected_until FROM agency "
-        f"WHERE {' AND '.join(clauses)} ORDER BY region, agency_id",
+        f"WHERE {' AND '.join(clauses) or 'TRUE'} ORDER BY region, agency_id",
         values,
     )
 

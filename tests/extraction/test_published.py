@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,19 +14,8 @@ from lib.extraction import Reading, extract
 from lib.forms import FigureKey, load_forms
 from lib.language import LANGUAGES, say
 from lib.reports import State, read_number
+from tests.transcribed import ROW_KEYS, transcriptions
 
-ROWS = {
-    "规章": "rules",
-    "规范性文件": "normative_docs",
-    "行政规范性文件": "normative_docs",
-    "行政许可": "licensing",
-    "其他对外管理服务事项": "other_services",
-    "行政处罚": "penalty",
-    "行政强制": "compulsion",
-    "行政事业性收费": "fees",
-    "行政事业性收费_万元": "fees",
-    "政府集中采购": "procurement",
-}
 PROSE_ONLY = {"095", "096", "097", "098"}
 # Cells of a row ran together, or rows and cells were torn apart (009): there a question may stand for a figure.
 OPEN_ALLOWED = {"009"}
@@ -39,9 +27,8 @@ def is_run_together(item: dict[str, Any]) -> bool:
 
 @cache
 def _readings(folder: Path) -> list[tuple[dict[str, Any], Reading]]:
-    items = [json.loads(line) for line in (folder / "figures.jsonl").read_text("utf-8").splitlines()]
     found = []
-    for item in items:
+    for item in transcriptions():
         if item.get("file", "") and item["file"].endswith((".txt", ".html", ".md")):
             path = folder / item["file"]
             found.append((item, extract(read_document(path.read_bytes(), path.name))))
@@ -56,8 +43,8 @@ def readings(shared_reports: Path) -> list[tuple[dict[str, Any], Reading]]:
 def truths(item: dict[str, Any], editions: dict[str, str]) -> Iterator[tuple[FigureKey, object]]:
     """The figures that are known, as they were transcribed; those nobody could split are left out."""
     for name, cells in (item["table2"] or {}).items():
-        if name in ROWS and cells is not None and not isinstance(cells, dict):
-            yield from _proactive(ROWS[name], cells, editions)
+        if name in ROW_KEYS and cells is not None and not isinstance(cells, dict):
+            yield from _proactive(ROW_KEYS[name], cells, editions)
     forms = load_forms()
     form = forms["2019" if len(item["table3"] or ()) == 23 else "2021"]
     for row, cells in zip(form.tables["requests"].rows, item["table3"] or (), strict=False):
