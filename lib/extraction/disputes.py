@@ -77,13 +77,11 @@ def _again(row: RawRow, wanted: tuple[FigureKey, ...], gathering: Gathering) -> 
 
 
 def _group_above(row: RawRow) -> str | None:
-    """The group named last over a row of five cells."""
+    """The group named last over a row of five cells; None where all of them are named, as over the whole table."""
     names = {letters(line.label.zh): line.key for line in newest_form().tables["disputes"].rows}
-    for text in reversed((*row.above, *row.labels)):
-        within = [name for name in names if name in letters(text)]
-        if within:
-            return names[max(within, key=len)]
-    return None
+    within = [[name for name in names if name in letters(text)] for text in (*row.above, *row.labels)]
+    named = [names[max(found, key=len)] for found in within if found]
+    return named[-1] if named and len(set(named)) < len(names) else None
 
 
 def _keys_of(group: str) -> tuple[FigureKey, ...]:

@@ -17,7 +17,7 @@ _RULES = """
  margin:0;width:auto;min-width:100%;background:var(--page)}}
 .oft th,.oft td{{border:0;border-right:1px solid var(--line);border-bottom:1px solid var(--line);padding:.28em .5em;
  text-align:center;vertical-align:middle;color:var(--ink);background:var(--page)}}
-.oft th{{background:var(--head);font-weight:500;min-width:3.6em}}
+.oft th{{background:var(--head);font-weight:500;min-width:3.6em;text-wrap:balance}}
 .oft th.title{{text-align:left;font-weight:600}}
 .oft th.title span{{position:sticky;left:.5em}}
 .oft caption,.oft .said{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}}

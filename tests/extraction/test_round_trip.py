@@ -120,6 +120,16 @@ def test_one_cell_a_line_with_blanks_is_never_wrong(edition: str, data: st.DataO
 
 
 @pytest.mark.parametrize("edition", FORMS)
+@pytest.mark.parametrize("stated", [4, 5, 6, 10])
+def test_cells_under_the_head_of_all_groups_are_of_no_single_group(edition: str, stated: int) -> None:
+    form = FORMS[edition]
+    tables = (key for table in form.tables.values() for key in table.keys)
+    drawn: Figures = dict.fromkeys(tables, 1) | dict.fromkeys(form.tables["disputes"].keys)
+    drawn |= dict.fromkeys(form.tables["disputes"].keys[3 : 3 + stated], 7)
+    assert wrong(read_drawn(form, drawn, rendering.as_cell_lines, "{}\n\n", "a.txt"), drawn) == {}
+
+
+@pytest.mark.parametrize("edition", FORMS)
 @given(data=st.data())
 @settings(max_examples=15)
 def test_single_digits_run_together_are_read_whole(edition: str, data: st.DataObject) -> None:
