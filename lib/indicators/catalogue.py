@@ -14,12 +14,13 @@ _FILE = Path(__file__).parent / "catalogue.toml"
 
 
 class Indicator(Frozen):
-    """A count, or a rate with its denominator. Terms are figures, "@outcome" or "report.<fact>"; "-" takes away.
+    """A count, a rate with its denominator, a change on last year, or years running.
 
-    `breaks` name the changes across which a series of it must not be read without a mark."""
+    Terms are figures, "@outcome", "previous.<figure>" or "report.<fact>"; "-" takes away. `breaks` name the changes
+    across which a series of it must not be read without a mark."""
 
     key: str
-    unit: Literal["count", "rate"]
+    unit: Literal["count", "rate", "change", "years"]
     numerator: tuple[str, ...]
     denominator: tuple[str, ...] = ()
     title: Label

@@ -49,7 +49,7 @@ def measures(frame: pd.DataFrame) -> pd.DataFrame:
 
 def computable(indicator: Indicator) -> bool:
     """Whether it can be computed a report at a time."""
-    return "report.expected" not in indicator.denominator
+    return indicator.unit in ("count", "rate") and "report.expected" not in indicator.denominator
 
 
 def measure_columns() -> tuple[str, ...]:
@@ -99,6 +99,6 @@ def _outcome(frame: pd.DataFrame, outcome: str) -> np.ndarray:
 def terms_known(terms: Iterable[str]) -> bool:
     """Whether every term names a figure, an outcome or a report fact that exists."""
     outcomes = {name for form in load_forms().values() for name in form.outcomes()}
-    facts = {*REPORT_FACTS, "report.expected"}
+    facts = {*REPORT_FACTS, "report.expected", "report.zero_streak", "previous.requests.new.total"}
     figures = set(ALL_KEYS)
     return all(name.lstrip("-") in figures | facts | {f"@{outcome}" for outcome in outcomes} for name in terms)

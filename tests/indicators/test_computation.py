@@ -35,7 +35,7 @@ def found(key: str, **cells: float | None) -> tuple[float | None, float | None]:
 def test_every_indicator_is_made_of_things_that_exist() -> None:
     for indicator in indicators().values():
         assert terms_known((*indicator.numerator, *indicator.denominator)), indicator.key
-        assert bool(indicator.denominator) == (indicator.unit == "rate"), indicator.key
+        assert bool(indicator.denominator) == (indicator.unit in ("rate", "change")), indicator.key
         assert {*indicator.breaks} <= set(BREAKS)
     assert not terms_known(["requests.ref_work_secret.total"])
     assert not terms_known(["@granted", "report.unheard"])
