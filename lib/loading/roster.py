@@ -77,7 +77,7 @@ def load_roster(store: Store, entries: list[RosterEntry]) -> None:
 
 
 def _entry(cells: dict[str, str]) -> RosterEntry:
-    agency = Agency(**{name: cells.get(name) or None for name in Agency.model_fields})  # type: ignore[arg-type]
+    agency = Agency.model_validate({name: cells.get(name) or None for name in Agency.model_fields})
     years = [int(cells[name]) if cells.get(name) else None for name in ("expected_from", "expected_until")]
     past = tuple(name for name in cells.get("past_names", "").split(_SEPARATOR) if name)
     return RosterEntry(agency, years[0], years[1], past, cells.get("note") or None)
