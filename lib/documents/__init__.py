@@ -6,7 +6,7 @@ import hashlib
 import re
 
 from lib.documents.errors import DocumentError, refuse
-from lib.documents.model import Block, Cell, Content, Document, Grid, Paragraph
+from lib.documents.model import Block, Box, Cell, Content, Document, Grid, Paragraph
 from lib.documents.registry import MOST_LINES, READERS, Reader, reader_for
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "MOST_LINES",
     "READERS",
     "Block",
+    "Box",
     "Cell",
     "Content",
     "Document",
@@ -54,4 +55,6 @@ def read_document(content: bytes, name: str) -> Document:
         sha256=hashlib.sha256(content).hexdigest(),
         name=name,
         warnings=found.warnings,
+        pages=found.pages,
+        recognised=found.recognised,
     )

@@ -13,15 +13,27 @@ from functools import cached_property
 from lib.language import Message
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom on a page, in points from its upper left corner."""
+
+# Origins whose cells stand at their true slots, merged cells known: a column of the grid is a column of the table.
+TRUE_SLOTS = frozenset({"html-table", "word-table", "sheet", "ruled"})
+
+
 @dataclass(frozen=True)
 class Cell:
-    """One cell at its own slot. Lines of a cell are kept apart by a newline."""
+    """One cell at its own slot. Lines of a cell are kept apart by a newline.
+
+    `page` (from 1) and `box` say where it stands in a file that has pages; None where the file has none.
+    """
 
     text: str
     row: int
     column: int
     rowspan: int = 1
     colspan: int = 1
+    page: int | None = None
+    box: Box | None = None
 
     @property
     def end(self) -> int:
@@ -31,7 +43,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table. `origin` says what it was: "html-table", "tabs", "pipes", "pipe-stream", "lines", "aligned".
+    """A table. `origin` says what it was: "html-table", "word-table", "sheet", "ruled" (a page with lines), "unruled" (a
+    page without), "tabs", "pipes", "pipe-stream", "lines", "aligned".
 
     "pipe-stream" and "lines" are one cell a row: the file does not say where the rows of the table end.
     """
@@ -44,6 +57,11 @@ class Grid:
     def at(self, row: int, column: int) -> Cell | None:
         """The cell whose own slot this is; None for the continuation of a merged cell or where nothing stands."""
         return self._slots.get((row, column))
+
+    @property
+    def true_slots(self) -> bool:
+        """Whether a column of the grid is a column of the table."""
+        return self.origin in TRUE_SLOTS
 
     def rows(self) -> list[list[Cell]]:
         """The cells anchored in each row, left to right."""
@@ -63,6 +81,7 @@ class Paragraph:
 
     text: str
     order: int
+    page: int | None = None
 
 
 Block = Paragraph | Grid
@@ -70,7 +89,11 @@ Block = Paragraph | Grid
 
 @dataclass(frozen=True)
 class Document:
-    """A file as read. `metadata` is what the file says of itself, by the names it uses; `warnings` are sentences."""
+    """A file as read. `metadata` is what the file says of itself, by the names it uses; `warnings` are sentences.
+
+    `pages`: the width and height of each page in points; empty where the file has no pages. `recognised`: the text was
+    read from a picture (OCR), so every figure must be compared with it by a person.
+    """
 
     blocks: tuple[Block, ...]
     title: str | None
@@ -79,6 +102,8 @@ class Document:
     sha256: str
     name: str
     warnings: tuple[Message, ...] = field(default=())
+    pages: tuple[tuple[float, float], ...] = ()
+    recognised: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +114,8 @@ class Content:
     title: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[Message, ...] = ()
+    pages: tuple[tuple[float, float], ...] = ()
+    recognised: bool = False
 
 
 def in_order(blocks: list[str | Grid]) -> tuple[Block, ...]:

@@ -75,7 +75,7 @@ def _lines(document: Document) -> Iterator[Line]:
             grids += 1
             yield from _rows(block, grids)
         else:
-            yield Line((Piece(block.text, Place(None, number, 1)),), PARAGRAPH)
+            yield Line((Piece(block.text, Place(None, number, 1, block.page)),), PARAGRAPH)
 
 
 def _rows(grid: Grid, number: int) -> Iterator[Line]:
@@ -83,5 +83,8 @@ def _rows(grid: Grid, number: int) -> Iterator[Line]:
     whole = len({len(cells) for cells in rows}) == 1 or any(cells and not cells[-1].text for cells in rows)
     ragged = grid.origin == "tabs" and not whole
     for row, cells in enumerate(rows, start=1):
-        pieces = tuple(Piece(cell.text, Place(number, row, cell.column + 1), cell.column, cell.end) for cell in cells)
+        pieces = tuple(
+            Piece(cell.text, Place(number, row, cell.column + 1, cell.page, cell.box), cell.column, cell.end)
+            for cell in cells
+        )
         yield Line(pieces, grid.origin, ragged)

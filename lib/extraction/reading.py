@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from lib.documents import Box
 from lib.forms import FigureKey
 from lib.language import Message
 from lib.reports import Report
@@ -17,12 +18,15 @@ Outcome = Literal["whole", "questions", "refused"]
 class Place:
     """Where a figure stood. Rows and columns count from 1; `grid` counts the tables of the document from 1.
 
-    `grid` is None for a figure in running text: then `row` is the paragraph and `column` the character.
+    `grid` is None for a figure in running text: then `row` is the paragraph and `column` the character. `page` (from 1)
+    and `box` (points) are set for files that have pages.
     """
 
     grid: int | None
     row: int
     column: int
+    page: int | None = None
+    box: Box | None = None
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ CREATE TABLE IF NOT EXISTS report (
   stated JSON NOT NULL, content_hash VARCHAR NOT NULL, loaded_at TIMESTAMP NOT NULL);
 CREATE TABLE IF NOT EXISTS figures (report_id INTEGER PRIMARY KEY, {columns});
 CREATE TABLE IF NOT EXISTS cell (report_id INTEGER, key VARCHAR, state VARCHAR, raw VARCHAR, number VARCHAR);
+CREATE TABLE IF NOT EXISTS correction (
+  report_id INTEGER, key VARCHAR, "read" VARCHAR, raw VARCHAR, note VARCHAR, corrected_on DATE);
 CREATE TABLE IF NOT EXISTS fact (report_id INTEGER, kind VARCHAR, detail VARCHAR);
 CREATE TABLE IF NOT EXISTS prose (report_id INTEGER, section VARCHAR, text VARCHAR);
 CREATE TABLE IF NOT EXISTS verdict (

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from lib.documents import Document, DocumentError, Grid, Paragraph, read_document
-from lib.documents.html_grid import COLSPAN, SLOTS
+from lib.documents.html.grid import COLSPAN, SLOTS
 
 
 def read(markup: str) -> Document:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from lib.documents.model import Content, Grid, grid_of, in_order
-from lib.documents.text_aligned import aligned_grid, fields_of
-from lib.documents.text_head import cut_off, read_head
-from lib.documents.text_lines import cell_lines
-from lib.documents.text_pipes import BAR, piped_rows, piped_stream, runs_on
+from lib.documents.text.aligned import aligned_grid, fields_of
+from lib.documents.text.head import cut_off, read_head
+from lib.documents.text.lines import cell_lines
+from lib.documents.text.pipes import BAR, piped_rows, piped_stream, runs_on
 from lib.language import Message
 
 _PAGE_NUMBER = re.compile(r"\s*[-—–]{1,2}\s*\d{1,3}\s*[-—–]{1,2}\s*|\s*第\s*\d+\s*页(\s*[,，/]?\s*共\s*\d+\s*页)?\s*")

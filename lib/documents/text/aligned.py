@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from lib.documents.model import Grid, grid_of
-from lib.documents.text_lines import is_numeric
+from lib.documents.text.lines import is_numeric
 
 _GAP = re.compile(r" {2,}|\u3000+ *| +\u3000+")
 

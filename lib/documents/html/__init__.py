@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from lib.documents.html_grid import SKIPPED, Markup, cells_of, grid_from, holds_data, tag_of
+from lib.documents.html.grid import SKIPPED, Markup, cells_of, grid_from, holds_data, tag_of
 from lib.documents.model import Content, Grid, in_order
 from lib.language import Message
 
