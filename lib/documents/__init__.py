@@ -25,7 +25,7 @@ __all__ = [
     "read_document",
 ]
 
-LARGEST = 20 * 2**20
+LARGEST = 50 * 2**20
 """The largest file taken, in bytes."""
 
 

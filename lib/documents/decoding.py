@@ -20,6 +20,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # Text typed by people holds next to no control characters; a few stray ones from a converter are forgiven.
 _CONTROL_SHARE = 0.01
 _REPLACED_SHARE = 0.02
+# What is no text shows it in its first characters; only what looks like text is searched to its end.
+_SAMPLE = 65_536
 
 
 def decode(content: bytes, name: str) -> tuple[str, tuple[Message, ...]]:
@@ -32,10 +34,14 @@ def decode(content: bytes, name: str) -> tuple[str, tuple[Message, ...]]:
         if lost > len(text) * _REPLACED_SHARE:
             raise refuse("not_text", name=name)
         warnings = (Message("documents.characters_lost", {"count": lost}),)
-    if len(_CONTROL.findall(text)) > len(text) * _CONTROL_SHARE:
+    if _is_noise(text[:_SAMPLE]) or _is_noise(text):
         raise refuse("not_text", name=name)
     text = _CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     return text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\u2028", "\n"), warnings
+
+
+def _is_noise(text: str) -> bool:
+    return len(_CONTROL.findall(text)) > len(text) * _CONTROL_SHARE
 
 
 def _strictly(content: bytes) -> str | None:

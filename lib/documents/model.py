@@ -12,7 +12,6 @@ from functools import cached_property
 
 from lib.language import Message
 
-
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom on a page, in points from its upper left corner."""
 

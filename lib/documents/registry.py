@@ -1,61 +1,85 @@
-"""Which reader takes a file: one entry a format. A new format is one module and one entry here."""
+"""Which reader takes a file: one line a format. A new format is one module and one line here.
+
+A file is known by what is in it; its ending is only asked where the content does not say. Readers are imported when a
+file needs them, so that a page of text does not wait for the libraries of all the others.
+"""
 
 from __future__ import annotations
 
-import re
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
-from lib.documents.decoding import decode
 from lib.documents.errors import refuse
-from lib.documents.html import read_html
 from lib.documents.model import Content
-from lib.documents.text import read_text
+from lib.documents.plain import MOST_LINES, MOST_TAGS, read_html_bytes, read_text_bytes
+from lib.documents.sniffing import (
+    Look,
+    begins,
+    has_part,
+    has_stream,
+    known_but_not_read,
+    mime_type,
+    office_parts,
+    xml_root,
+)
 
-_MARKUP = re.compile(rb"\s*(<\?xml|<!doctype html|<(html|head|body|table|div|p|span|center|meta|title)\b)", re.I)
-# Known by their first bytes, so that the refusal can name them.
-_KNOWN = ((b"%PDF", "PDF"), (b"PK\x03\x04", "DOCX/XLSX/OFD"), (b"\xd0\xcf\x11\xe0", "DOC/XLS"), (b"{\\rtf", "RTF"))
+__all__ = ["MOST_LINES", "MOST_TAGS", "READERS", "Reader", "reader_for"]
 
-# A report has some hundreds of lines and some thousands of tags, a page full of menus some ten thousand.
-MOST_LINES, MOST_TAGS = 20_000, 400_000
+Read = Callable[[bytes, str], Content]
+
+_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
+_HTML = {"html", "htm", "xhtml", "shtml"}
+# Text is also what web systems save under the ending of an office program.
+_TEXT = {"", "txt", "md", "markdown", "text", "doc", "docx", "wps", "rtf", "xls", "xlsx", "et", "dot", "tsv"}
 
 
 @dataclass(frozen=True)
 class Reader:
-    """How one format is known and read. `takes` sees the whole content and the file's ending without the dot."""
+    """How one format is known and read. `takes` sees the content and the name through a `Look`."""
 
     format: str
-    takes: Callable[[bytes, str], bool]
-    read: Callable[[bytes, str], Content]
+    takes: Callable[[Look], bool]
+    read: Read
 
 
-def _html(content: bytes, name: str) -> Content:
-    text, warnings = decode(content, name)
-    if text.count("<") > MOST_TAGS:
-        raise refuse("too_long", name=name)
-    return read_html(text, warnings)
+def _in(module: str, function: str) -> Read:
+    """A reader that is imported when it is first used."""
 
+    def read(content: bytes, name: str) -> Content:
+        return cast(Read, getattr(importlib.import_module(f"lib.documents.{module}"), function))(content, name)
 
-def _text(content: bytes, name: str) -> Content:
-    text, warnings = decode(content, name)
-    if text.count("\n") > MOST_LINES * 2 or text.count("|") + text.count("\t") > MOST_LINES * 10:
-        raise refuse("too_long", name=name)
-    return read_text(text, warnings)
+    return read
 
 
 READERS: tuple[Reader, ...] = (
-    Reader("html", lambda content, ending: ending in {"html", "htm", "xhtml"} or bool(_MARKUP.match(content)), _html),
-    Reader("text", lambda content, ending: ending in {"txt", "md", "markdown", "text", ""}, _text),
+    Reader("pdf", lambda look: b"%PDF-" in look.content[:1024], _in("pdf", "read_pdf")),
+    Reader("ofd", has_part("ofd.xml"), _in("ofd", "read_ofd")),
+    Reader("docx", office_parts("word/"), _in("office.docx", "read_docx")),
+    Reader("xlsx", office_parts("xl/", but="xl/workbook.bin"), _in("office.xlsx", "read_xlsx")),
+    Reader("xlsb", has_part("xl/workbook.bin"), _in("office.converted", "read_xlsb")),
+    Reader("odt", mime_type("opendocument.text"), _in("office.odf", "read_odf")),
+    Reader("ods", mime_type("opendocument.spreadsheet"), _in("office.odf", "read_odf")),
+    Reader("doc", has_stream("WordDocument"), _in("office.converted", "read_doc")),
+    Reader("xls", has_stream("Workbook", "Book"), _in("office.xls", "read_xls")),
+    Reader("rtf", begins(b"{\\rtf"), _in("office.converted", "read_rtf")),
+    Reader("docx-xml", xml_root("package"), _in("office.docx", "read_flat_docx")),
+    Reader("word-xml", xml_root("wordDocument"), _in("office.converted", "read_word_xml")),
+    Reader("xls-xml", xml_root("Workbook"), _in("office.xls_xml", "read_xls_xml")),
+    Reader("odf-xml", xml_root("document", "opendocument"), _in("office.odf", "read_flat_odf")),
+    Reader("scan", lambda look: look.content.startswith(_IMAGES) or look.is_webp, _in("scan", "read_scan")),
+    Reader("mhtml", lambda look: look.is_mime_message, _in("office.mhtml", "read_mhtml")),
+    Reader("html", lambda look: look.is_markup or (look.ending in _HTML and not look.is_binary), read_html_bytes),
+    Reader("csv", lambda look: look.ending == "csv" and not look.is_binary, _in("separated", "read_separated")),
+    Reader("text", lambda look: look.ending in _TEXT and not look.is_binary, read_text_bytes),
 )
 
 
 def reader_for(content: bytes, name: str) -> Reader:
-    """The reader for a file. Raises DocumentError where no reader takes it."""
-    for magic, what in _KNOWN:
-        if content.startswith(magic):
-            raise refuse("format_unknown", name=name, format=what)
-    ending = name.rsplit(".", 1)[1].lower() if "." in name else ""
+    """The reader for a file. Raises DocumentError where no reader takes it, with what is known of the file."""
+    look = Look(content, name)
     for reader in READERS:
-        if reader.takes(content, ending):
+        if reader.takes(look):
             return reader
-    raise refuse("format_unknown", name=name, format=ending or "?")
+    raise known_but_not_read(look) or refuse("format_unknown", name=name, format=look.ending or "?")

@@ -107,3 +107,8 @@ def test_absurd_markup_is_read_in_bounded_time(markup: str) -> None:
 def test_a_table_that_was_cut_is_said_to_be() -> None:
     document = read("<table>" + ("<tr>" + "<td colspan=40>1" * 9) * 500)
     assert [warning.key for warning in document.warnings] == ["documents.table_too_large"]
+
+
+def test_a_raised_digit_is_no_digit_of_the_number_beside_it() -> None:
+    markup = "<table><tr><td>12<sup>1</sup><td>3<span style='VERTICAL-ALIGN: super'>2</span>4<td>5<sub>6</sub></table>"
+    assert [cell.text for cell in grid_in(markup).cells] == ["12¹", "3²4", "5₆"]

@@ -19,9 +19,7 @@ from lib.language import say
         (b"<p>x" * (MOST_LINES + 1), "a.html", "documents.too_long"),
         (b"<b>" * 400_001, "a.html", "documents.too_long"),
         (bytes(range(256)) * 40, "a.txt", "documents.not_text"),
-        (b"%PDF-1.7 ...", "a.pdf", "documents.format_unknown"),
-        (b"PK\x03\x04....", "a.docx", "documents.format_unknown"),
-        (b"{\\rtf1", "a.txt", "documents.format_unknown"),
+        (b"PK\x03\x04....", "a.docx", "documents.damaged"),
         ("文字".encode(), "a.xyz", "documents.format_unknown"),
     ],
 )

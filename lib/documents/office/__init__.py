@@ -1,0 +1,1 @@
+"""Office formats: text documents and spreadsheets, each read from its own parts."""

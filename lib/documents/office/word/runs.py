@@ -1,0 +1,179 @@
+"""What a paragraph shows: inserted text but not deleted, results but not field codes, nothing that is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lib.documents.office.markup import Element, child, local, switched_on, value
+from lib.documents.office.word.styles import Styles
+from lib.documents.raised import raised_text
+
+DELETED = frozenset({"del", "moveFrom"})
+INSERTED = frozenset({"ins", "moveTo"})
+# Wrappers that mean nothing for what is read; their contents stand in their place.
+TRANSPARENT = frozenset(
+    {"sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "rubyBase"}
+)
+UNREADABLE = "\ufffd"
+_PLAIN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_FLAT_MATHS = frozenset({"oMath", "oMathPara", "r", "t", "rPr", "ctrlPr"})
+_PRIVATE = range(0xE000, 0xF900)
+
+
+@dataclass
+class Field:
+    """A field being read: its code so far, and whether its result has begun."""
+
+    code: str = ""
+    shown: bool = False
+
+
+@dataclass
+class Seen:
+    """What a document holds besides its text, counted on the way."""
+
+    tracked: bool = False
+    pictures: int = 0
+    objects: int = 0
+    lost: int = 0
+    fields: list[Field] = field(default_factory=list)
+
+
+@dataclass
+class Line:
+    """One paragraph: its pieces of text and the text boxes anchored in it."""
+
+    pieces: list[str] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text of the paragraph."""
+        return "".join(self.pieces)
+
+
+class Runs:
+    """Reads paragraphs one after the other; a field may begin in one and end in another."""
+
+    def __init__(self, styles: Styles, seen: Seen) -> None:
+        self._styles = styles
+        self._seen = seen
+
+    def line(self, paragraph: Element) -> Line:
+        """What the paragraph shows. A digit set above or below the line is given as a raised or lowered digit: it may
+        be the mark of a note, and must not be taken for a digit of the number beside it."""
+        line = Line()
+        hidden = self._styles.hides(value(child(paragraph, "pPr", "pStyle")))
+        self._inline(paragraph, line, hidden)
+        return line
+
+    def _inline(self, element: Element, line: Line, hidden: bool) -> None:
+        for part in element:
+            name = local(part)
+            if name in DELETED:
+                self._seen.tracked = True
+            elif name in INSERTED:
+                self._seen.tracked = True
+                self._inline(part, line, hidden)
+            elif name == "r":
+                self._run(part, line, hidden)
+            elif name in {"oMath", "oMathPara"}:
+                line.pieces.append(_maths(part))
+            elif name == "sdt" and switched_on(child(part, "sdtPr", "showingPlcHdr")):
+                continue
+            elif name in TRANSPARENT:
+                self._inline(part, line, hidden)
+            elif name == "AlternateContent":
+                for branch in chosen(part):
+                    self._inline(branch, line, hidden)
+
+    def _run(self, run: Element, line: Line, hidden: bool) -> None:
+        properties = child(run, "rPr")
+        vanish = child(properties, "vanish")
+        by_style = hidden or self._styles.hides(value(child(properties, "rStyle")))
+        hidden = by_style if vanish is None else switched_on(vanish)
+        raised = value(child(properties, "vertAlign"))
+        self._parts(run, line, hidden, raised)
+
+    def _parts(self, run: Element, line: Line, hidden: bool, raised: str) -> None:
+        for part in run:
+            name = local(part)
+            if name == "fldChar":
+                line.pieces.append(self._field(value(part, "fldCharType")))
+            elif name == "instrText" and self._seen.fields:
+                self._seen.fields[-1].code += part.text or ""
+            elif hidden or any(not found.shown for found in self._seen.fields):
+                continue
+            elif name == "t":
+                line.pieces.append(raised_text(part.text or "", raised))
+            elif name in _PLAIN:
+                line.pieces.append(_PLAIN[name])
+            elif name == "sym":
+                line.pieces.append(self._symbol(part))
+            elif name == "ruby" and (base := child(part, "rubyBase")) is not None:
+                self._inline(base, line, hidden)
+            elif name == "AlternateContent":
+                for branch in chosen(part):
+                    self._parts(branch, line, hidden, raised)
+            elif name in {"drawing", "pict", "object"}:
+                self._drawing(part, name, line)
+
+    def _field(self, mark: str) -> str:
+        fields = self._seen.fields
+        if mark == "begin":
+            fields.append(Field())
+        elif mark == "separate" and fields:
+            fields[-1].shown = True
+        elif mark == "end" and fields:
+            ended = fields.pop()
+            # A sum the program never worked out is a number that is not there; it is not a blank.
+            if not ended.shown and ended.code.strip().startswith("="):
+                self._seen.lost += 1
+                return UNREADABLE
+        return ""
+
+    def _symbol(self, element: Element) -> str:
+        try:
+            code = int(value(element, "char"), 16)
+        except ValueError:
+            return UNREADABLE
+        # A place in a symbol font says nothing without the font; it may look like a digit.
+        return UNREADABLE if code in _PRIVATE or not 0x20 <= code < 0x110000 else chr(code)
+
+    def _drawing(self, element: Element, name: str, line: Line) -> None:
+        found = list(_boxes(element))
+        line.boxes.extend(found)
+        if found:
+            return
+        if name == "object":
+            self._seen.objects += 1
+        elif any(local(part) in {"blip", "imagedata"} for part in element.iter()):
+            self._seen.pictures += 1
+
+
+def chosen(alternatives: Element) -> list[Element]:
+    """The one branch of mc:AlternateContent that is read: the same content stands in each."""
+    branches = [part for part in alternatives if local(part) in {"Choice", "Fallback"}]
+    return branches[:1]
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    """The outermost text boxes in a drawing, one branch of each alternative."""
+    for part in chosen(element) if local(element) == "AlternateContent" else element:
+        if local(part) == "txbxContent":
+            yield part
+        else:
+            yield from _boxes(part)
+
+
+def _maths(element: Element) -> str:
+    """The text of a formula on one line; a fraction or a power is not one."""
+    if any(local(part) not in _FLAT_MATHS for part in element.iter() if not _is_property(part)):
+        return UNREADABLE
+    return "".join(element.itertext())
+
+
+def _is_property(element: Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and local(parent) in {"rPr", "ctrlPr"}

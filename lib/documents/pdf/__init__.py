@@ -1,0 +1,95 @@
+"""PDF by its text layer: each page as words and rules, then the tables and paragraphs of the layout.
+
+A page that is only a picture, or whose text is the invisible layer a scanner laid over its picture, is given to the
+reader of scans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from lib.documents.errors import DocumentError, refuse
+from lib.documents.layout import Page, blocks_of
+from lib.documents.layout.characters import LOST
+from lib.documents.model import Content, Grid
+from lib.documents.pdf.pages import PdfPage, page_of
+from lib.language import Message
+
+# An annual report has some twenty pages.
+MOST_PAGES = 60
+_METADATA = ("Title", "Author", "Subject", "Creator", "Producer", "CreationDate")
+_LONGEST = 500
+# A title a program made of the name of the file or of itself says nothing.
+_NO_TITLE = re.compile(r"(Microsoft\s|untitled|about:|file:|PowerPoint|\w+\.(docx?|wps|et|xlsx?|html?|pdf)\s*$)", re.I)
+
+
+def read_pdf(content: bytes, name: str) -> Content:
+    """The document with the page and box of each cell; `metadata` is what the file says of itself.
+
+    Raises DocumentError for a file that is damaged, locked by a password, too long, or of pictures only where the
+    recognition of text is not installed.
+    """
+    document = _opened(content, name)
+    try:
+        found = [page_of(document, number, name) for number in range(len(document))]
+        metadata = _metadata(document)
+    finally:
+        document.close()
+    pages, read = _with_scans(content, name, found)
+    blocks = blocks_of(pages)
+    said: tuple[Message, ...] = ()
+    if read:
+        from lib.documents.scan import about, placed
+
+        blocks, said = placed(blocks, pages), about([page for page in pages if page.number in read])
+    lost = sum(cell.text.count(LOST) for block in blocks if isinstance(block, Grid) for cell in block.cells)
+    if lost:
+        said = (*said, Message("documents.characters_lost", {"count": lost}))
+    title = metadata.get("Title", "")
+    sizes = tuple(item.size for item in found)
+    recognised = bool(read) or any(item.hidden_layer for item in found)
+    return Content(blocks, None if _NO_TITLE.match(title) else title or None, metadata, said, sizes, recognised)
+
+
+def _opened(content: bytes, name: str) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(content)
+        count = len(document)
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        raise refuse("encrypted" if locked else "damaged", name=name) from error
+    if count > MOST_PAGES:
+        document.close()
+        raise refuse("too_long", name=name)
+    # Before a page is loaded: only then can filled-in fields be made part of it.
+    document.init_forms()
+    return document
+
+
+def _metadata(document: pypdfium2.PdfDocument) -> dict[str, str]:
+    values = {key: document.get_metadata_value(key).strip("\x00 \r\n\t")[:_LONGEST] for key in _METADATA}
+    return {key: value for key, value in values.items() if value}
+
+
+def _with_scans(content: bytes, name: str, found: Sequence[PdfPage]) -> tuple[list[Page], frozenset[int]]:
+    """The pages, those that are pictures read by recognition, and the numbers of these.
+
+    Where recognition is not installed, the text a scanner laid under its picture is taken; without any text the file is
+    refused.
+    """
+    scanned = [item.page.number for item in found if item.scanned]
+    if not scanned:
+        return [item.page for item in found], frozenset()
+    from lib.documents.scan import read_pdf_pages
+
+    try:
+        read = {page.number: page for page in read_pdf_pages(content, scanned, name)}
+    except DocumentError:
+        if not any(item.page.words for item in found):
+            raise
+        read = {}
+    return [read.get(item.page.number, item.page) for item in found], frozenset(read)

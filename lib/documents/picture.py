@@ -1,0 +1,60 @@
+"""Pictures of pages and of cells, so that a person can compare what was read with what stands there."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image
+
+from lib.documents.model import Box
+from lib.documents.raster import Raster, is_pdf, pdf_raster, raster_of
+
+# Dots across a picture of a page at most, and of a cell a point: enough to tell 3 from 8.
+WIDEST = 3000
+_DOTS_A_POINT = 200 / 72
+_TALLEST = 4
+
+
+def page_picture(content: bytes, page: int, width: int = 1400, name: str = "?") -> bytes:
+    """A page (from 1) of a PDF or picture file as PNG, `width` dots across.
+
+    Raises DocumentError where the file is none of these or cannot be drawn, and where it has no such page.
+    """
+    width = min(max(width, 1), WIDEST)
+    if is_pdf(content):
+        size = pdf_raster(content, name, page, scale=0.01)
+        raster = pdf_raster(content, name, page, scale=width / size.width)
+    else:
+        raster = raster_of(content, name, page)
+    image = raster.image
+    height = max(1, min(round(image.height * width / image.width), width * _TALLEST))
+    return _png(image if image.size == (width, height) else image.resize((width, height), Image.Resampling.LANCZOS))
+
+
+def cell_picture(content: bytes, page: int, box: Box, margin: float = 6, name: str = "?") -> bytes:
+    """The part of a page in `box` (points) with `margin` points around it, as PNG. Raises DocumentError as `page_picture`."""
+    left, top, right, bottom = box
+    around = (left - margin, top - margin, right + margin, bottom + margin)
+    if is_pdf(content):
+        return _png(pdf_raster(content, name, page, _DOTS_A_POINT, around).image)
+    return _png(_cut(raster_of(content, name, page), around))
+
+
+def _cut(raster: Raster, box: Box) -> Image.Image:
+    image = raster.image
+    across, down = image.width / raster.width, image.height / raster.height
+    left = min(max(round(box[0] * across), 0), image.width - 1)
+    top = min(max(round(box[1] * down), 0), image.height - 1)
+    right = max(min(round(box[2] * across), image.width), left + 1)
+    bottom = max(min(round(box[3] * down), image.height), top + 1)
+    cut = image.crop((left, top, right, bottom))
+    # A picture of low resolution is enlarged, one of high resolution made smaller: the same size on the screen.
+    scale = min(_DOTS_A_POINT / across, WIDEST / max(cut.size))
+    size = (max(1, round(cut.width * scale)), max(1, round(cut.height * scale)))
+    return cut.resize(size, Image.Resampling.LANCZOS)
+
+
+def _png(image: Image.Image) -> bytes:
+    written = io.BytesIO()
+    image.save(written, "PNG")
+    return written.getvalue()
