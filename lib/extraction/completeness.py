@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from lib.extraction.gathering import Gathering
 from lib.extraction.sections import TABLE_OF_SECTION, Part
-from lib.forms import TABLES, FigureKey, TableKey, load_forms, newest_form
+from lib.forms import TABLES, FigureKey, Label, TableKey, load_forms, newest_form
 from lib.language import Message
 
 _NUMBERS = "一二三四五六七八九"
@@ -21,8 +21,9 @@ def ask_missing(editions: Mapping[TableKey, str], gathering: Gathering) -> None:
             continue
         form = load_forms()[editions[table]].tables[table]
         missing = [key for key in form.keys if key not in gathering.figures]
-        rows = {row.key: row.label.zh for row in form.rows}
-        gone = [row for row in rows if all(key in missing for key in form.keys if key.split(".")[1] == row)]
+        rows = {row.key: row.label for row in form.rows}
+        present = {key.split(".")[1] for key in form.keys if key in gathering.figures}
+        gone = [row for row in rows if row not in present]
         for row in gone:
             gathering.note("missing_row", f"{table}.{row}")
         if missing:
@@ -44,13 +45,13 @@ def note_sections(parts: Sequence[Part], gathering: Gathering, excerpt: bool) ->
             gathering.note("section_order", heading.text)
 
 
-def _message(title: str, rows: Sequence[str], missing: Sequence[FigureKey]) -> Message:
+def _message(title: Label, rows: Sequence[Label], missing: Sequence[FigureKey]) -> Message:
     if not rows:
         return Message("extraction.cells_missing", {"table": title, "count": len(missing)})
     values = {"table": title, "count": len(rows), "first": rows[0]}
     return Message("extraction.rows_missing", values)
 
 
-def _title_of(table: TableKey) -> str:
+def _title_of(table: TableKey) -> Label:
     number = next(number for number, name in TABLE_OF_SECTION.items() if name == table)
-    return next(section.title.zh for section in newest_form().sections if section.number == number)
+    return next(section.title for section in newest_form().sections if section.number == number)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lib.extraction.gathering import Gathering
 from lib.extraction.run_together import Run
 from lib.extraction.splitting import can_be_fewer, tokens_of, ways
-from lib.forms import UNITS, FigureKey
+from lib.forms import UNITS, FigureKey, Label
 from lib.language import Message
 
 
@@ -34,7 +34,7 @@ def has_blanks(runs: Sequence[tuple[Run, Layout]]) -> bool:
     )
 
 
-def settle(gathering: Gathering, run: Run, layouts: Sequence[Layout], label: str, blanks: bool) -> None:
+def settle(gathering: Gathering, run: Run, layouts: Sequence[Layout], label: Label, blanks: bool) -> None:
     """State the figures of a run if its text allows one reading over all layouts, else leave them open."""
     if not run.text:
         for key in layouts[0].keys:

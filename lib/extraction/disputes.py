@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from lib.extraction.columns import joined_name
 from lib.extraction.cut_cells import Layout, settle
 from lib.extraction.gathering import Gathering
-from lib.extraction.labels import Labels, labels_of
+from lib.extraction.labels import labels_of
 from lib.extraction.lines import PARAGRAPH, Line
-from lib.extraction.placing import Span, candidates, place
 from lib.extraction.rows import RawRow, read_rows
 from lib.extraction.run_together import RunningText
+from lib.extraction.sideways import group_in, group_names, read_on_its_side
+from lib.extraction.stating import Headers, state_row
 from lib.extraction.wording import letters
-from lib.forms import FigureKey, newest_form
+from lib.forms import FigureKey, Label, newest_form
 from lib.language import Message
 
 
@@ -27,21 +29,37 @@ def keys() -> tuple[FigureKey, ...]:
 def read_disputes(lines: Sequence[Line], gathering: Gathering, cut: Line | None) -> bool:
     """Read the table from its lines. False where there is none."""
     labels = labels_of("disputes")
+    rows = read_rows(lines, labels, cut)
+    if read_on_its_side(rows, gathering):
+        return True
+    over_all, over_one = Headers(_name), Headers(lambda texts: joined_name(texts, labels.column_of))
     seen: set[str] = set()
-    for row in _value_rows(read_rows(lines, labels, cut)):
+    for row in _value_rows(rows):
         group = labels.row_of(row.labels) or _group_above(row)
         wanted = _keys_of(group) if group and len(row.values) < len(keys()) else keys()
         if seen & set(wanted):
             _again(row, wanted, gathering)
             continue
         seen |= set(wanted)
-        _state(row, wanted, labels, gathering)
+        named = {key if wanted == keys() else key.rsplit(".", 1)[1]: key for key in wanted}
+        header = (over_all if wanted == keys() else over_one).over(row, tuple(named))
+        state_row(
+            _whole(row) if header and wanted == keys() else replace(row, cut=False), named, header, title(), gathering
+        )
     if not seen:
         running = RunningText([line for line in lines if line.origin == PARAGRAPH], "disputes").flat_run()
         if running is not None:
-            settle(gathering, running, [Layout(keys())], _title(), blanks=False)
+            settle(gathering, running, [Layout(keys())], title(), blanks=False)
             return True
     return bool(seen)
+
+
+def _whole(row: RawRow) -> RawRow:
+    """The row with all its cells as values: under a known header a word in the first cell (见附件) is no row label."""
+    line = row.line
+    if line is None or not line.true_slots or len(line.pieces) != len(keys()):
+        return replace(row, cut=False)
+    return replace(row, cut=False, labels=(), values=line.pieces)
 
 
 def _value_rows(rows: Sequence[RawRow]) -> list[RawRow]:
@@ -52,24 +70,11 @@ def _value_rows(rows: Sequence[RawRow]) -> list[RawRow]:
     return wide or sorted(possible, key=lambda row: -len(row.values))[:1]
 
 
-def _state(row: RawRow, wanted: tuple[FigureKey, ...], labels: Labels, gathering: Gathering) -> None:
-    placed = place(replace(row, cut=False), wanted, _spans(row, labels) if wanted == keys() else None)
-    if not placed.certain:
-        message = Message("extraction.cells_unclear", {"row": _title(), "raw": row.raw})
-        gathering.leave_open(wanted, row.raw, message, row.values[0].place, candidates(row, wanted))
-        return
-    for key, piece in placed.cells.items():
-        gathering.take(key, piece)
-    for key, piece in placed.open.items():
-        message = Message("extraction.cells_unclear", {"row": _title(), "raw": row.raw})
-        gathering.leave_open((key,), piece.text.strip(), message, piece.place)
-
-
 def _again(row: RawRow, wanted: tuple[FigureKey, ...], gathering: Gathering) -> None:
     before = [gathering.raw.get(key) or str(gathering.figures.get(key)) for key in wanted]
     now = [piece.text.strip() for piece in row.values]
     if before != now:
-        values = {"row": _title(), "first": " | ".join(before), "second": row.raw}
+        values = {"row": title(), "first": " | ".join(before), "second": row.raw}
         place_of = row.values[0].place
         gathering.leave_open(
             wanted, f"{values['first']} / {row.raw}", Message("extraction.row_twice", values), place_of
@@ -78,7 +83,7 @@ def _again(row: RawRow, wanted: tuple[FigureKey, ...], gathering: Gathering) -> 
 
 def _group_above(row: RawRow) -> str | None:
     """The group named last over a row of five cells; None where all of them are named, as over the whole table."""
-    names = {letters(line.label.zh): line.key for line in newest_form().tables["disputes"].rows}
+    names = group_names()
     within = [[name for name in names if name in letters(text)] for text in (*row.above, *row.labels)]
     named = [names[max(found, key=len)] for found in within if found]
     return named[-1] if named and len(set(named)) < len(names) else None
@@ -88,17 +93,14 @@ def _keys_of(group: str) -> tuple[FigureKey, ...]:
     return tuple(key for key in keys() if key.split(".")[1] == group)
 
 
-def _spans(row: RawRow, labels: Labels) -> Mapping[str, Span] | None:
-    """Where the fifteen columns stand by the header of an HTML table, if it has just these, group by group."""
-    cells = [piece for line in row.header if line.origin == "html-table" for piece in line.pieces]
-    heads = sorted(
-        (piece.start, piece.end, labels.column_of(piece.text)) for piece in cells if labels.column_of(piece.text)
-    )
-    if [name for _, _, name in heads] != [key.rsplit(".", 1)[1] for key in keys()]:
-        return None
-    return {key: (start, end) for key, (start, end, _) in zip(keys(), heads, strict=True)}
+def _name(texts: Sequence[str]) -> str | None:
+    """The figure that the texts over a slot name: its group and its column."""
+    column = joined_name(texts, labels_of("disputes").column_of)
+    group = group_in(texts)
+    return f"disputes.{group}.{column}" if column and group else None
 
 
-def _title() -> str:
+def title() -> Label:
+    """What the section of the table is called: the table has no row labels to name a row by."""
     number = newest_form().tables["disputes"].section
-    return next(section.title.zh for section in newest_form().sections if section.number == number)
+    return next(section.title for section in newest_form().sections if section.number == number)

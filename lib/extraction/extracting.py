@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from lib.documents import Document
 from lib.extraction.completeness import ask_missing, note_sections
 from lib.extraction.disputes import read_disputes
+from lib.extraction.doubts import ask_doubts
 from lib.extraction.gathering import Gathering
 from lib.extraction.lines import PARAGRAPH, Line, lines_of
 from lib.extraction.masthead import Masthead, read_masthead
+from lib.extraction.particulars import read_particulars
 from lib.extraction.proactive import read_proactive
 from lib.extraction.prose import prose_of
 from lib.extraction.reading import Question, Reading
+from lib.extraction.refusals import refusal_of
 from lib.extraction.requests import read_requests
 from lib.extraction.sections import Part, parts_of
 from lib.extraction.zones import zones_of
-from lib.forms import EDITION_KEYS, TableKey, find_cell, load_forms, newest_form, table_of
+from lib.forms import EDITION_KEYS, Label, TableKey, find_cell, load_forms, newest_form, table_of
 from lib.language import Message
 from lib.reports import Agency, Report, Source
-
-# One report has each row once. This many rows that stand there twice with other figures are another report.
-_TOO_MANY_TWICE = 5
 
 
 def extract(document: Document, *, agency: str | None = None, year: int | None = None) -> Reading:
@@ -35,14 +35,20 @@ def extract(document: Document, *, agency: str | None = None, year: int | None =
     gathering = Gathering()
     cut = _cut_line(document, lines)
     editions = _read_tables(parts, gathering, cut)
-    masthead = read_masthead(document, [line for part in parts for line in part.lines], agency, year)
-    refusal = _refusal(document, gathering, masthead)
+    said = read_particulars([line for part in parts for line in part.lines])
+    masthead = said.over(read_masthead(document, parts, agency or said.agency, year or said.year))
+    refusal = refusal_of(document, lines, parts, gathering, masthead, said.template)
     if refusal is not None:
         return Reading(None, "refused", tuple(gathering.questions), refusal)
     note_sections(parts, gathering, _is_excerpt(document))
     ask_missing(editions, gathering)
+    ask_doubts(editions, gathering)
     if not any(value is not None for value in gathering.figures.values()):
         gathering.ask(Message("extraction.all_blank", {}))
+    if masthead.signed:
+        gathering.note("signed", masthead.signed)
+    if document.recognised:
+        _ask_about_picture(document, gathering)
     questions = (*masthead.questions, *_about_file(document), *gathering.questions)
     report = _report(document, parts, gathering, masthead, editions)
     return Reading(report, "questions" if questions else "whole", questions, None, gathering.places)
@@ -78,31 +84,16 @@ def _fit_edition(table: TableKey, gathering: Gathering) -> str | None:
 
 def _keep_edition(table: TableKey, edition: str, gathering: Gathering) -> None:
     """Take out the figures the edition does not have: row by row, with a note and one question each."""
-    outside: dict[str, list[str]] = {}
+    outside: dict[Label, list[str]] = {}
     for key in [key for key in gathering.figures if table_of(key) == table]:
         if key not in EDITION_KEYS[(table, edition)]:
             stood = gathering.raw.get(key) or str(gathering.figures[key] if gathering.figures[key] is not None else "")
             gathering.note("outside_edition", f"{key} {stood}")
-            outside.setdefault(find_cell(key)[0].label.zh, []).append(stood)
+            outside.setdefault(find_cell(key)[0].label, []).append(stood)
             gathering.drop(key)
     for row, texts in outside.items():
         raw = " | ".join(dict.fromkeys(texts))
         gathering.ask(Message("extraction.outside_edition", {"row": row, "edition": edition, "raw": raw}), raw=raw)
-
-
-def _refusal(document: Document, gathering: Gathering, masthead: Masthead) -> Message | None:
-    values = {"name": document.name}
-    if not gathering.figures:
-        return Message("extraction.no_table", values)
-    twice = sum(question.message.key == "extraction.row_twice" for question in gathering.questions)
-    if twice >= _TOO_MANY_TWICE:
-        return Message("extraction.two_reports", values)
-    blank = not any(value is not None for value in gathering.figures.values()) and not gathering.questions
-    if blank and (masthead.agency is None or masthead.year is None or masthead.questions):
-        return Message("extraction.blank_form", values)
-    if masthead.year is None:
-        return Message("extraction.no_year", values)
-    return Message("extraction.no_agency", values) if masthead.agency is None else None
 
 
 def _report(
@@ -126,6 +117,13 @@ def _report(
         text=prose_of(parts),
         notes=tuple(gathering.notes),
     )
+
+
+def _ask_about_picture(document: Document, gathering: Gathering) -> None:
+    """What was read from a picture is for a person to compare, every figure of it."""
+    stated = [key for key, value in gathering.figures.items() if value is not None]
+    gathering.ask(Message("extraction.ocr", {"count": len(stated)}), stated)
+    gathering.note("ocr", document.format)
 
 
 def _address(document: Document) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -12,6 +12,9 @@ from lib.forms import UNITS, FigureKey, find_cell
 from lib.language import Message
 from lib.reports import State, read_number
 from lib.reports.model import LARGEST
+from lib.reports.numbers import NO_CELL
+
+_WHOLE, _MONEY = frozenset({"count", "change"}), frozenset({"元", "万元"})
 
 
 @dataclass
@@ -23,10 +26,20 @@ class Gathering:
     places: dict[FigureKey, Place] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    doubtful: set[FigureKey] = field(default_factory=set)
+    """Figures read from a row or a column that was told by its place and not by its label."""
+    shuffled: set[FigureKey] = field(default_factory=set)
+    """Figures whose columns stand in another order than the form's."""
+    open: set[FigureKey] = field(default_factory=set)
+    """Figures that stand there and could not be read."""
+    doubled: bool = False
+    """Whether a table has each of its columns twice."""
 
     def take(self, key: FigureKey, piece: Piece) -> None:
-        """Read one cell. A text that is no number, or a number in another unit than the column's, is asked about."""
+        """Read one cell, unless it says that it is none. What is no number, or has another unit, is asked about."""
         text = piece.text.strip()
+        if text == NO_CELL:
+            return
         number = read_number(text)
         self.figures[key] = None
         self.places[key] = piece.place
@@ -37,8 +50,12 @@ class Gathering:
         value = number.value
         if value is None or not -LARGEST < value < LARGEST:
             self._ask_cell(key, text, "not_a_number")
+        elif UNITS[key] in _WHOLE and not isinstance(value, int):
+            self._ask_cell(key, text, "not_whole")
         elif number.unit == "元" and UNITS[key] == "amount":
             self._ask_cell(key, text, "other_unit")
+        elif number.unit and (number.unit in _MONEY) is (UNITS[key] in _WHOLE):
+            self._ask_cell(key, text, "unit_unfit")
         else:
             self.figures[key] = value
             if text != str(value):
@@ -55,6 +72,7 @@ class Gathering:
         candidates: tuple[tuple[str, ...], ...] = (),
     ) -> None:
         """Figures that stand there and cannot be told apart: none of them is stated, each keeps the whole text."""
+        self.open.update(keys)
         for key in keys:
             self.figures[key] = None
             self.raw[key] = raw
@@ -71,6 +89,10 @@ class Gathering:
         if line not in self.notes:
             self.notes.append(line)
 
+    def doubt(self, keys: Iterable[FigureKey]) -> None:
+        """Keep in mind that these figures were not read by their labels alone."""
+        self.doubtful.update(keys)
+
     def drop(self, key: FigureKey) -> None:
         """Take a figure back."""
         for kept in (self.figures, self.raw, self.places):
@@ -78,6 +100,7 @@ class Gathering:
 
     def _ask_cell(self, key: FigureKey, text: str, what: str) -> None:
         self.raw[key] = text
+        self.open.add(key)
         row, column = find_cell(key)
-        values = {"row": row.label.zh, "column": column.label.zh, "text": text}
+        values = {"row": row.label, "column": column.label, "text": text}
         self.questions.append(Question(Message(f"extraction.{what}", values), (key,), text))

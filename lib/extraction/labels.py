@@ -94,6 +94,7 @@ def names_of(line: Row | Column) -> tuple[str, ...]:
     return (line.label.zh, *line.variants)
 
 
+@cache
 def block_titles(table: TableKey) -> frozenset[str]:
     """The titles over the blocks of a table, bare."""
     blocks: list[Block] = [block for form in load_forms().values() for block in form.tables[table].blocks]

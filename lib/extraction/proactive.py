@@ -7,19 +7,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from lib.extraction.columns import joined_name
 from lib.extraction.cut_cells import Layout, has_blanks, settle
 from lib.extraction.gathering import Gathering
 from lib.extraction.headers import blocks_with, columns_under, edition_of, head_words, joined, titled
 from lib.extraction.labels import Labels, labels_of
 from lib.extraction.lines import PARAGRAPH, Line
-from lib.extraction.placing import candidates, place, spans_of
+from lib.extraction.mending import mend
 from lib.extraction.rows import RawRow, read_rows
 from lib.extraction.run_together import Run, RunningText
+from lib.extraction.stating import Headers, state_row
 from lib.extraction.wording import plain
-from lib.forms import FigureKey
+from lib.forms import FigureKey, Label, TableKey
 from lib.language import Message
 
-_TABLE = "proactive"
+_TABLE: TableKey = "proactive"
 _UNIT = re.compile(r"万元|元")
 
 
@@ -54,16 +56,17 @@ class Editions:
 def read_proactive(lines: Sequence[Line], gathering: Gathering, cut: Line | None) -> None:
     """Read the table from its lines. What edition its figures are of shows in their keys."""
     labels = labels_of("proactive")
-    raw_rows = [row for row in read_rows(lines, labels, cut) if row.labels or row.figured]
+    raw_rows = mend([row for row in read_rows(lines, labels, cut) if row.labels or row.figured], labels)
     rows = _block_rows(raw_rows, labels, gathering)
     editions = Editions(Counter(found for row in rows if (found := edition_of(row.key, joined(row.head)))))
     seen: dict[str, RawRow] = {}
+    headers = Headers(lambda texts: joined_name(texts, labels.column_of))
     for row in rows:
         if row.key in seen:
             _twice(row, seen[row.key], gathering)
             continue
         seen[row.key] = row.row
-        _state(row, edition_of(row.key, joined(row.head)) or editions.leading, labels, gathering)
+        _state(row, edition_of(row.key, joined(row.head)) or editions.leading, headers, gathering)
     running = RunningText([line for line in lines if line.origin == PARAGRAPH], "proactive")
     _read_running(running, set(seen), editions, gathering)
 
@@ -85,7 +88,8 @@ def _block_rows(rows: Sequence[RawRow], labels: Labels, gathering: Gathering) ->
     return found
 
 
-def _state(row: BlockRow, edition: str | None, labels: Labels, gathering: Gathering) -> None:
+def _state(row: BlockRow, edition: str | None, headers: Headers, gathering: Gathering) -> None:
+    labels = labels_of(_TABLE)
     blocks = blocks_with(row.key)
     if edition not in blocks and len(blocks) == 1:
         edition = next(iter(blocks))
@@ -94,20 +98,13 @@ def _state(row: BlockRow, edition: str | None, labels: Labels, gathering: Gather
         gathering.note("unknown_row", f"{label} {row.row.raw}")
         gathering.ask(Message("extraction.edition_unclear", {"row": label, "raw": row.row.raw}), raw=row.row.raw)
         return
-    columns = columns_under(row.head, blocks[edition], labels)
-    keys = tuple(f"{_TABLE}.{row.key}.{column}" for column in columns)
-    placed = place(row.row, columns, spans_of(row.row.header, labels, columns))
-    if not placed.certain:
-        message = Message("extraction.cells_unclear", {"row": label, "raw": row.row.raw})
-        where = row.row.values[0].place
-        gathering.leave_open(keys, row.row.raw, message, where, candidates(row.row, columns))
-        return
-    for column, piece in placed.cells.items():
-        gathering.take(f"{_TABLE}.{row.key}.{column}", piece)
-    for column, piece in placed.open.items():
-        message = Message("extraction.cells_unclear", {"row": label, "raw": row.row.raw})
-        gathering.leave_open((f"{_TABLE}.{row.key}.{column}",), piece.text.strip(), message, piece.place)
-    _note_unit(keys, "".join(row.head), gathering)
+    own = tuple(column.key for column in blocks[edition].columns)
+    # Where the cells stand at their true slots, the header over them says which columns there are.
+    true_slots = row.row.line is not None and row.row.line.true_slots
+    columns = own if true_slots else columns_under(row.head, blocks[edition], labels)
+    keys = {column: f"{_TABLE}.{row.key}.{column}" for column in columns}
+    state_row(row.row, keys, headers.over(row.row, columns), _label(row.key), gathering)
+    _note_unit(tuple(keys.values()), "".join(row.head), gathering)
 
 
 def _note_unit(keys: Sequence[FigureKey], head: str, gathering: Gathering) -> None:
@@ -158,6 +155,6 @@ def _layout(row: str, edition: str) -> Layout:
     return Layout(tuple(f"{_TABLE}.{row}.{column.key}" for column in blocks_with(row)[edition].columns))
 
 
-def _label(row: str) -> str:
+def _label(row: str) -> Label:
     block = list(blocks_with(row).values())[-1]
-    return next(line.label.zh for line in block.rows if line.key == row)
+    return next(line.label for line in block.rows if line.key == row)

@@ -11,6 +11,11 @@ from lib.extraction.sections import TABLE_OF_SECTION, Part
 
 _ENDS = re.compile(r"([。！？；：:…〕）)]|报告|情况|如下)$")
 _BEGINS = re.compile(r"^([（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[-—·•]|[一二三四五六七八九十]是)")
+# The title and the date under it are no prose.
+_MASTHEAD = re.compile(
+    r"[^。；]{0,60}政府信息公开(工作)?(年度)?(工作)?(情况)?的?(年度)?(报告|年报)"
+    r"|(发布|公开|发文)?(时间|日期)?[:：]?\s*[（(]?20\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?[）)]?"
+)
 _SHORT = 18
 _SCRAP = 60
 
@@ -27,6 +32,9 @@ def prose_of(parts: Sequence[Part]) -> dict[str, str]:
 
 def _texts(part: Part) -> list[str]:
     table = TABLE_OF_SECTION.get(part.section)
+    if part.heading is None:
+        texts = [text.strip() for line in part.lines for text in (line.alone or "").split("\n")]
+        return [text for text in texts if text and not _MASTHEAD.fullmatch(text)]
     if table is None:
         return [text for line in part.lines if (text := line.alone) is not None and text.strip()]
     found = []

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from lib.extraction.columns import joined_name
 from lib.extraction.cut_cells import Layout, has_blanks, settle
 from lib.extraction.gathering import Gathering
 from lib.extraction.labels import Labels, labels_of
 from lib.extraction.lines import PARAGRAPH, Line
-from lib.extraction.placing import candidates, place, spans_of
+from lib.extraction.mending import beside_figures, mend
 from lib.extraction.rows import RawRow, read_rows
 from lib.extraction.run_together import RunningText
-from lib.forms import load_forms
+from lib.extraction.stating import Headers, state_row
+from lib.forms import Label, load_forms
 from lib.language import Message
 
 _TABLE = "requests"
@@ -22,8 +24,10 @@ def read_requests(lines: Sequence[Line], gathering: Gathering, cut: Line | None)
     """Read the table from its lines. The edition, or None where the rows there are say nothing of it."""
     labels = labels_of("requests")
     # A blank row without a label is a ruler line; a row that lost its label has figures.
-    rows = [row for row in read_rows(lines, labels, cut) if row.labels or row.figured]
+    rows = mend([row for row in read_rows(lines, labels, cut) if row.labels or row.figured], labels)
     named = name_rows(rows, labels)
+    placed = {number for number in named if not labels.leaf(rows[number].labels)}
+    headers = Headers(lambda texts: joined_name(texts, labels.column_of))
     seen: dict[str, RawRow] = {}
     for number, row in enumerate(rows):
         key = named.get(number)
@@ -33,7 +37,16 @@ def read_requests(lines: Sequence[Line], gathering: Gathering, cut: Line | None)
             _twice(key, seen[key], row, gathering)
         else:
             seen[key] = row
-            _state(key, row, labels, gathering)
+            keys = {column: f"{_TABLE}.{key}.{column}" for column in columns()}
+            if other := beside_figures(rows, number, named):
+                message = Message("extraction.cells_unclear", {"row": label_of(key), "raw": other.raw})
+                gathering.leave_open(tuple(keys.values()), other.raw, message, row.values[0].place)
+                continue
+            state_row(row, keys, headers.over(row, columns()), label_of(key), gathering)
+            if number in placed:
+                gathering.doubt(keys.values())
+                if labels.leaf_like(row.labels, {key}) is None:
+                    gathering.note("row_by_position", f"{_TABLE}.{key}")
     running = RunningText([line for line in lines if line.origin == PARAGRAPH], "requests")
     in_text = _read_running(running, set(seen), gathering)
     return edition_among({*seen, *in_text})
@@ -65,6 +78,8 @@ def name_rows(rows: Sequence[RawRow], labels: Labels) -> dict[int, str]:
     for number, row in enumerate(rows):
         if key := labels.row_of(row.labels) or (None if row.labels else labels.row_of(row.above)):
             named[number] = key
+    for number in [number for number, key in named.items() if _is_a_group(key, rows[number + 1 : number + 2], labels)]:
+        del named[number]
     order = orders()[edition_among(set(named.values())) or list(orders())[-1]]
     for first, last in _gaps(rows, named):
         free = _between(named.get(first - 1), named.get(last), order)
@@ -78,6 +93,12 @@ def name_rows(rows: Sequence[RawRow], labels: Labels) -> dict[int, str]:
         if len(open_rows) == len(free) and fits and first > 0 and last < len(rows):
             named.update(zip(open_rows, free, strict=True))
     return named
+
+
+def _is_a_group(key: str, following: Sequence[RawRow], labels: Labels) -> bool:
+    """Whether a label stands over several rows: a group in one edition, a row in another, and the next row has no label."""
+    own = [label for label, row in labels.rows.items() if row == key]
+    return any(label in labels.others for label in own) and any(not row.labels for row in following)
 
 
 def _gaps(rows: Sequence[RawRow], named: Mapping[int, str]) -> list[tuple[int, int]]:
@@ -98,22 +119,6 @@ def _between(before: str | None, after: str | None, order: tuple[str, ...]) -> l
     start = order.index(before) + 1 if before in order else 0
     end = order.index(after) if after in order else len(order)
     return list(order[start:end])
-
-
-def _state(key: str, row: RawRow, labels: Labels, gathering: Gathering) -> None:
-    placed = place(row, columns(), spans_of(row.header, labels, columns()))
-    keys = tuple(f"{_TABLE}.{key}.{column}" for column in columns())
-    if not placed.certain:
-        message = Message("extraction.cells_unclear", {"row": label_of(key), "raw": row.raw})
-        gathering.leave_open(keys, row.raw, message, row.values[0].place, candidates(row, columns()))
-        return
-    for column, piece in placed.cells.items():
-        gathering.take(f"{_TABLE}.{key}.{column}", piece)
-    if placed.open:
-        merged = tuple(f"{_TABLE}.{key}.{column}" for column in placed.open)
-        piece = next(iter(placed.open.values()))
-        message = Message("extraction.cells_unclear", {"row": label_of(key), "raw": row.raw})
-        gathering.leave_open(merged, piece.text.strip(), message, piece.place)
 
 
 def _read_running(running: RunningText, known: set[str], gathering: Gathering) -> set[str]:
@@ -144,7 +149,7 @@ def _unknown(row: RawRow, gathering: Gathering) -> None:
 
 
 @cache
-def label_of(key: str) -> str:
+def label_of(key: str) -> Label:
     """What the newest edition that has the row prints on it."""
-    labels = {row.key: row.label.zh for form in load_forms().values() for row in form.tables["requests"].rows}
+    labels = {row.key: row.label for form in load_forms().values() for row in form.tables["requests"].rows}
     return labels[key]

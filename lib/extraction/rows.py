@@ -8,21 +8,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from lib.extraction.columns import named_in
 from lib.extraction.labels import Labels
 from lib.extraction.lines import PARAGRAPH, Line, Piece
 from lib.extraction.wording import letters
 from lib.reports import State, read_number
+from lib.reports.numbers import NO_CELL
 
 _NOT_WORDS = re.compile(r"[\d\W_]|万元|元|件|条|项|个|笔|份|次|宗|人|减少?|增加?", re.UNICODE)
 _LONGEST_VALUE = 80
+# A label cut after its own number: 1. | 属于国家秘密.
+_NUMBER_OF_A_LABEL = re.compile(r"\d{1,2}[.、．]|[(（]\d{1,2}[)）]、?")
 
 
 @dataclass(frozen=True)
 class RawRow:
-    """A row before its label is known. `above` are the texts since the row before, `header` the last header lines.
+    """A row before its label is known. `above` are the texts since the row before.
 
-    `cut` is set on the row where an excerpt ends: what is missing on its right was there once. `ragged`: as of its line.
+    `header`: in a grid of true slots, the last lines that head columns. `cut` is set on the row where an excerpt ends: what
+    is missing on its right was there once. `line` is the row of the grid; None in a stream of cells, which has no rows.
+    `mended`: put together from two halves.
     """
 
     labels: tuple[str, ...]
@@ -32,6 +39,8 @@ class RawRow:
     origin: str
     cut: bool = False
     ragged: bool = False
+    line: Line | None = None
+    mended: bool = False
 
     @property
     def raw(self) -> str:
@@ -49,9 +58,12 @@ class RawRow:
         return any(not piece.blank for piece in self.values)
 
 
+@lru_cache(maxsize=16_384)
 def is_value(text: str) -> bool:
     """Whether a text is a cell of figures: a number, a blank mark, or digits that make no number."""
-    if len(text) > _LONGEST_VALUE:
+    if text.strip() == NO_CELL:
+        return True
+    if len(text) > _LONGEST_VALUE or _NUMBER_OF_A_LABEL.fullmatch(text.strip()):
         return False
     if read_number(text).state is not State.UNREAD:
         return True
@@ -60,7 +72,12 @@ def is_value(text: str) -> bool:
 
 def has_figure(piece: Piece) -> bool:
     """Whether a cell holds digits and is not a blank or a text."""
-    return is_value(piece.text) and any(character.isdecimal() for character in piece.text)
+    return _has_figure(piece.text)
+
+
+@lru_cache(maxsize=16_384)
+def _has_figure(text: str) -> bool:
+    return is_value(text) and any(character.isdecimal() for character in text)
 
 
 def read_rows(lines: Sequence[Line], labels: Labels, cut: Line | None = None) -> list[RawRow]:
@@ -70,8 +87,8 @@ def read_rows(lines: Sequence[Line], labels: Labels, cut: Line | None = None) ->
 
 def _rows(lines: Sequence[Line], labels: Labels, cut: Line | None) -> Iterator[RawRow]:
     above: list[str] = []
-    header: list[Line] = []
-    fresh = True
+    header: tuple[Line, ...] = ()
+    pending: list[Line] = []
     stream: list[Line] = []
     for line in lines:
         if line.streamed:
@@ -83,15 +100,25 @@ def _rows(lines: Sequence[Line], labels: Labels, cut: Line | None) -> Iterator[R
         stream = []
         row_labels, values = ((), ()) if line.origin == PARAGRAPH else split_row(line, labels)
         if values:
-            yield RawRow(row_labels, values, tuple(above), tuple(header), line.origin, line is cut, line.ragged)
-        if (row_labels and values) or any(has_figure(piece) for piece in values):
-            above, fresh = [], True
-            continue
-        above.extend(line.texts)
-        if is_header(line, labels):
-            header = [line] if fresh else [*header, line]
-            fresh = False
+            if pending and _heads_columns(pending, labels):
+                header, pending = tuple(pending), []
+            yield RawRow(row_labels, values, tuple(above), header, line.origin, line is cut, line.ragged, line)
+        figured = any(has_figure(piece) for piece in values)
+        # 行政复议 | 行政诉讼 | (blank) has the shape of a row and heads columns.
+        pending = (
+            []
+            if figured or (values and labels.leaf(row_labels))
+            else [*pending, *([line] if line.true_slots and line.texts else [])]
+        )
+        if (row_labels and values) or figured:
+            above = []
+        else:
+            above.extend(line.texts)
     yield from _stream_rows(stream, above, labels, cut)
+
+
+def _heads_columns(lines: Sequence[Line], labels: Labels) -> bool:
+    return any(is_header(line, labels) for line in lines) or named_in(lines, labels.column_of) > 1
 
 
 def _stream_rows(stream: list[Line], above: list[str], labels: Labels, cut: Line | None) -> Iterator[RawRow]:
@@ -127,8 +154,14 @@ def split_row(line: Line, labels: Labels) -> tuple[tuple[str, ...], tuple[Piece,
         if labels.row_of(found[0]):
             return found
     if not ends:
-        return _split_at(pieces, known[-1])
-    return ((), ()) if first == len(pieces) and leading else _split_at(pieces, ends[0])
+        label, values = _split_at(pieces, known[-1])
+        # A broken header (企业 | 机构 | 组织 under 商业 | 科研 | 社会公益) is no row of a table.
+        return ((), ()) if line.true_slots and not all(is_value(piece.text) for piece in values) else (label, values)
+    if first == len(pieces) and leading:
+        # The rest of a label that a page cut, in a row of blanks; a row of texts alone is no row of a table.
+        rest = line.true_slots and len(pieces) - 1 - ends[0] > 0
+        return _split_at(pieces, ends[0]) if rest else ((), ())
+    return _split_at(pieces, ends[0])
 
 
 def is_header(line: Line, labels: Labels) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol, runtime_checkable
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -38,7 +38,7 @@ class UserError(Exception):
 
 
 def t(key: str, lang: Language, /, **values: object) -> str:
-    """The sentence `key` in `lang`, its places filled; a value that is a `Message`, or several, is said likewise.
+    """The sentence `key` in `lang`, its places filled; a value that is a `Message`, several, or `Worded`, is said likewise.
 
     Raises KeyError for an unknown key: a missing sentence is a defect and not something to paper over.
     """
@@ -50,7 +50,19 @@ def say(message: Message, lang: Language) -> str:
     return t(message.key, lang, **message.values)
 
 
+@runtime_checkable
+class Worded(Protocol):
+    """Words in both languages, such as a label of the form."""
+
+    @property
+    def zh(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+
+
 def _said(value: object, lang: Language) -> object:
+    if isinstance(value, Worded):
+        return value.zh if lang == "zh" else value.en
     if isinstance(value, Message):
         return say(value, lang)
     if isinstance(value, tuple) and all(isinstance(part, Message) for part in value):

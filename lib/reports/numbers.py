@@ -7,8 +7,13 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
+
+from lib.reports.numerals import NUMERALS, whole_number
 
 BLANK_MARKS = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "空", "无", "N/A", "n/a", "NaN", "nan", "*"})
+# What our own writers print where the published table has no such cell; read back as no cell.
+NO_CELL = "〔原件无此格〕"
 # As many digits as a floating-point column gives back unchanged.
 MOST_DIGITS = 15
 _NOTE_MARKS = ("<super>", "<sub>", "<circle>")
@@ -17,9 +22,12 @@ _NUMBER = re.compile(
     r"""(?P<sign>[-+−]|增加?|减少?)?
         (?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?
         (?P<unit>万元|元|件|条|项|个|笔|份|次|宗|人)?
-        (?:\([^()]*\))?""",
+        (?:\((?!\d+\))[^()]*\))?""",
     re.VERBOSE,
 )
+_WRITTEN_OUT = re.compile(rf"([{NUMERALS}]+?)(万元|元|件|条|项|个|笔|份|次|宗|人)?")
+# No cell of figures is longer, remarks and all.
+_LONGEST = 200
 
 
 class State(StrEnum):
@@ -40,16 +48,22 @@ class Number:
     unit: str = ""
 
 
+@lru_cache(maxsize=16_384)
 def read_number(text: str) -> Number:
     """The number in a cell, after full-width forms, spaces, thousands separators and units are taken away.
 
-    A sign may be written out (减3 = −3, the 2019 edition's 本年增/减) and a remark in brackets may follow
-    (22（其中修订16件） = 22). Digits with a leading zero or a space inside, and more digits than any figure has, may be
-    cells run together and stay unread; so does a raised or circled digit, which may be the mark of a note.
+    A sign may be written out (减3 = −3, the 2019 edition's 本年增/减), so may the number (二十三), and a remark in brackets
+    may follow (22（其中修订16件） = 22; digits alone in brackets may be the mark of a note and leave it unread). Digits
+    with a leading zero or a space inside, and more digits than any figure has, may be cells run together and stay unread;
+    so does a raised or circled digit, a percentage, a decimal comma, and whatever else is no plain number.
     """
+    if len(text) > _LONGEST:
+        return Number(State.UNREAD)
     plain = _SPACES.sub("", unicodedata.normalize("NFKC", text))
     if plain in BLANK_MARKS:
         return Number(State.BLANK)
+    if (written := _WRITTEN_OUT.fullmatch(plain)) and (value := whole_number(written[1])) is not None:
+        return Number(State.STATED, value, written[2] or "")
     match = _NUMBER.fullmatch(plain)
     if match is None or re.match(r"0[\d,]", match["digits"]) or _may_mislead(match, text):
         return Number(State.UNREAD)

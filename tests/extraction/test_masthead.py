@@ -9,11 +9,12 @@ import pytest
 from lib.documents import read_document
 from lib.extraction.lines import lines_of
 from lib.extraction.masthead import Masthead, read_masthead, scope_of
+from lib.extraction.sections import parts_of
 
 
 def masthead(text: str, name: str = "a.txt") -> Masthead:
     document = read_document(text.encode(), name)
-    return read_masthead(document, lines_of(document), None, None)
+    return read_masthead(document, parts_of(lines_of(document)), None, None)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,8 @@ def masthead(text: str, name: str = "a.txt") -> Masthead:
         "甲县乙局\n2023年政府信息公开工作年度报告",
         "甲縣乙局2023年政府信息公開工作年度報告",
         "标题: 甲县乙局2023年政府信息公开年报告\n前言。",
+        "甲县乙局\n2023年度\n政府信息公开工作年度报告",
+        "首页 > 政务公开\n甲县乙局2023年政府信息公开工作年度报告_甲县人民政府门户网站",
     ],
 )
 def test_titles(title: str) -> None:
@@ -84,3 +87,19 @@ def test_dates(head: str, day: date | None) -> None:
 )
 def test_scope(agency: str | None, scope: str) -> None:
     assert scope_of(agency) == scope
+
+
+def test_a_menu_with_other_years_is_asked_about() -> None:
+    menu = "甲县乙局2021年政府信息公开工作年度报告\n\n甲县乙局2023年政府信息公开工作年度报告"
+    found = masthead(f"{menu}\n\n一、总体情况\n")
+    assert (found.agency, found.year) == ("甲县乙局", 2023)
+    assert [question.message.key for question in found.questions] == ["extraction.year_unclear"]
+
+
+def test_the_date_under_the_signature_is_kept_and_is_no_publication_date() -> None:
+    text = (
+        "2023年政府信息公开工作年度报告\n\n一、总体情况\n\n六、其他需要报告的事项\n\n无。\n\n甲县乙局\n\n2024年1月20日"
+    )
+    found = masthead(text, "1.txt")
+    assert (found.agency, found.published_on, found.signed) == ("甲县乙局", None, "2024年1月20日")
+    assert [question.message.key for question in found.questions] == ["extraction.agency_from_signature"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lib.extraction.columns import Header
 from lib.extraction.lines import Piece
 from lib.extraction.placing import candidates, place
 from lib.extraction.reading import Place
@@ -11,6 +12,7 @@ from lib.extraction.rows import RawRow
 
 COLUMNS = ("a", "b", "c")
 SPANS = {"a": (2, 3), "b": (3, 4), "c": (4, 5)}
+HEADER = Header(SPANS, end=5)
 
 
 def row(*texts: str, start: int = 2, cut: bool = False, ragged: bool = False, origin: str = "pipes") -> RawRow:
@@ -22,7 +24,7 @@ def row(*texts: str, start: int = 2, cut: bool = False, ragged: bool = False, or
 
 
 def placed(found: RawRow, spans: dict[str, tuple[int, int]] | None = None) -> dict[str, str] | None:
-    result = place(found, COLUMNS, spans)
+    result = place(found, COLUMNS, Header(spans, end=5) if spans else None)
     return {name: piece.text for name, piece in result.cells.items()} if result.certain else None
 
 
@@ -63,7 +65,7 @@ def test_under_a_header(texts: tuple[str, ...], start: int, cells: dict[str, str
 def test_a_filled_cell_over_several_columns_is_left_open() -> None:
     wide = Piece("5", Place(1, 1, 3), 2, 4)
     last = Piece("7", Place(1, 1, 5), 4, 5)
-    found = place(RawRow(("规章",), (wide, last), (), (), "html-table"), COLUMNS, SPANS)
+    found = place(RawRow(("规章",), (wide, last), (), (), "html-table"), COLUMNS, HEADER)
     assert dict(found.cells) == {"c": last}
     assert dict(found.open) == {"a": wide, "b": wide}
 
@@ -71,7 +73,7 @@ def test_a_filled_cell_over_several_columns_is_left_open() -> None:
 def test_a_blank_cell_over_several_columns_is_blank_in_each() -> None:
     wide = Piece("", Place(1, 1, 3), 2, 4)
     last = Piece("7", Place(1, 1, 5), 4, 5)
-    found = place(RawRow(("规章",), (wide, last), (), (), "html-table"), COLUMNS, SPANS)
+    found = place(RawRow(("规章",), (wide, last), (), (), "html-table"), COLUMNS, HEADER)
     assert dict(found.cells) == {"a": wide, "b": wide, "c": last}
 
 
