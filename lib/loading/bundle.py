@@ -12,17 +12,22 @@ from lib.loading.files import read_content
 from lib.loading.importing import Progress, Summary, load_reports, raise_version, silent
 from lib.loading.judging import judge_agencies, store_is_judged
 from lib.loading.roster import load_roster, read_roster
+from lib.loading.rostering import OWN_ROSTER
 from lib.store import Store
 
 BUNDLED = Path(__file__).parents[2] / "data"
 HOME_VARIABLE = "DISCLOSURE_HOME"
 
 
+def home() -> Path:
+    """Where everything of one user lives: the folder named by DISCLOSURE_HOME, else the user's data folder."""
+    named = os.environ.get(HOME_VARIABLE)
+    return Path(named) if named else user_data_path("disclosure-dashboard", appauthor=False)
+
+
 def store_path() -> Path:
-    """Where the store lives: the folder named by DISCLOSURE_HOME, else the user's data folder."""
-    home = os.environ.get(HOME_VARIABLE)
-    folder = Path(home) if home else user_data_path("disclosure-dashboard", appauthor=False)
-    return folder / "disclosure.duckdb"
+    """Where the store lives."""
+    return home() / "disclosure.duckdb"
 
 
 def prepare(store: Store, progress: Progress = silent, folder: Path = BUNDLED) -> Summary | None:
@@ -37,8 +42,9 @@ def prepare(store: Store, progress: Progress = silent, folder: Path = BUNDLED) -
         return None
     entries = read_roster(files["roster.csv"], "roster.csv")
     readings = list(read_content(files["reports.jsonl"], "reports.jsonl"))
-    with store.transaction():
-        load_roster(store, entries)
+    if store.meta("roster") != OWN_ROSTER:
+        with store.transaction():
+            load_roster(store, entries)
     # A bundled report that was corrected since by another revision stays corrected.
     followed = {row["content_hash"] for row in store.rows("SELECT content_hash FROM report WHERE NOT current")}
     arriving = [(r.origin, r.report) for r in readings if r.report and r.report.content_hash() not in followed]

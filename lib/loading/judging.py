@@ -70,7 +70,7 @@ def _batch(store: Store, whose: str) -> tuple[Batch, pd.DataFrame]:
     ).to_pandas(integer_object_nulls=False)
     picked = f"JOIN report r USING (report_id) WHERE r.current AND {whose}"
     irregular = store.arrow(f"SELECT c.* FROM cell c {picked} AND c.state <> 'plain'").to_pandas()
-    facts = store.arrow(f"SELECT t.* FROM fact t {picked}").to_pandas()
+    facts = store.arrow(f"SELECT t.* REPLACE (coalesce(t.detail, '') AS detail) FROM fact t {picked}").to_pandas()
     length = "length(regexp_replace(p.text, '\\s', '', 'g')) AS length"
     sections = store.arrow(f"SELECT p.report_id, p.section, {length} FROM prose p {picked}").to_pandas()
     return Batch.of(frame, irregular, facts, sections), frame

@@ -1,8 +1,9 @@
 """Reports as CSV: one row a report, one column a key. An empty cell is blank; a cell the document lacks is #N/A; text
 that was not read as it would be here (digits that may be several cells run together) stands behind a question mark.
 
-Prose is not carried: a spreadsheet is for figures. Text that a spreadsheet would run as a formula is written with a
-leading apostrophe and read back without it.
+Prose is not carried: a spreadsheet is for figures. A figure that a person corrected stands there corrected, and the
+notes say so ("corrected:" and its key), so that nobody takes it for what was published. Text that a spreadsheet would
+run as a formula is written with a leading apostrophe and read back without it.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _HEAD = (
     *(f"source.{name}" for name in _SOURCE),
     "notes",
 )
+CORRECTED = "corrected"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 _NOTE_MARK = " | "
 
@@ -92,9 +94,14 @@ def _to_row(report: Report) -> list[str]:
         *(report.editions.get(table, "") for table in TABLES),
         report.published_on.isoformat() if report.published_on else "",
         *(str(getattr(source, name) or "") for name in _SOURCE),
-        _NOTE_MARK.join(note.replace("|", "||") for note in report.notes),
+        _NOTE_MARK.join(note.replace("|", "||") for note in _notes(report)),
     ]
     return [safe_text(cell) for cell in head] + [_cell(report, key) for key in ALL_KEYS]
+
+
+def _notes(report: Report) -> list[str]:
+    corrected = (f"{CORRECTED}:{key}" for key in report.corrections)
+    return [*report.notes, *(note for note in corrected if note not in report.notes)]
 
 
 def _cell(report: Report, key: str) -> str:

@@ -40,6 +40,10 @@ def _problem(fault: Mapping[str, Any]) -> Message:
         case "not_in_edition":
             edition = context["edition"] or "—"
             return Message("reports.not_in_edition", {"key": context["key"], "edition": edition})
+        case "not_corrected":
+            return Message("reports.not_corrected", {"key": context["key"]})
+        case "no_note":
+            return Message("reports.no_note", {"key": key})
         case "edition":
             return Message("reports.edition", {"key": context["key"], "known": context["known"]})
         case "figure":

@@ -32,6 +32,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 FIRST_YEAR, LAST_YEAR = 2008, 2100
 LARGEST = 10**MOST_DIGITS
+# The kinds of notes that only a person's look gives: a masthead put right, a picture compared, a remark.
+NOTES_BY_HAND = ("read_as", "compared", "remark")
 
 _KEYS = frozenset(ALL_KEYS)
 
@@ -58,6 +60,12 @@ def _known(key: str) -> str:
 def _texts(raw: dict[str, str]) -> dict[str, str]:
     """An empty text says no more than no text."""
     return {key: text for key, text in raw.items() if text}
+
+
+def _stated(text: str) -> str:
+    if not text:
+        raise PydanticCustomError("no_note", "a note")
+    return text
 
 
 def _plain(value: int | Decimal | None) -> int | float | None:
@@ -101,11 +109,25 @@ class Source(_Frozen):
     state: str | None = None
 
 
+class Correction(_Frozen):
+    """What was read of a figure before a person, who looked at the document, put another value in its place.
+
+    `read` is the number read: None where none was, and then `raw` is the text that stood there, if any. `note` says why
+    and is never empty. The corrected value stands in `Report.figures`.
+    """
+
+    read: FigureValue = None
+    raw: Annotated[str | None, AfterValidator(lambda text: text or None)] = None
+    note: Annotated[str, AfterValidator(_stated)]
+    corrected_on: date
+
+
 class Report(_Frozen):
     """A report as published. A key that is not in `figures` is a cell the document does not have; None is a cell that
     holds no number: blank, unless `raw` has other text for it. `raw` keeps what stood in a cell wherever that is more
     than the plain number. `text` is the prose by section number (一 … 六, preamble). `notes` are facts about the
-    document as "kind:detail", such as "unknown_row:9.属于工作秘密"."""
+    document as "kind:detail", such as "unknown_row:9.属于工作秘密". `corrections` keeps what was read of the figures that
+    a person corrected."""
 
     agency: Agency
     year: int = Field(ge=FIRST_YEAR, le=LAST_YEAR)
@@ -117,6 +139,7 @@ class Report(_Frozen):
     raw: Annotated[dict[KnownKey, str], AfterValidator(_texts)] = {}
     text: dict[str, str] = {}
     notes: tuple[str, ...] = ()
+    corrections: dict[KnownKey, Correction] = {}
 
     @model_validator(mode="before")
     @classmethod
@@ -140,6 +163,9 @@ class Report(_Frozen):
             edition = self.editions.get(table_of(key), "")
             if key not in EDITION_KEYS.get((table_of(key), edition), ()):
                 raise PydanticCustomError("not_in_edition", "{key} {edition}", {"key": key, "edition": edition})
+        for key in self.corrections:
+            if key not in self.figures:
+                raise PydanticCustomError("not_corrected", "{key}", {"key": key})
         return self
 
     def state(self, key: str) -> State:
@@ -152,8 +178,25 @@ class Report(_Frozen):
 
     def content_hash(self) -> str:
         """SHA-256 of what the report says, whatever file it came from: equal content is equal here."""
-        content = json.dumps(self.model_dump(mode="json", exclude={"source"}), sort_keys=True)
-        return hashlib.sha256(content.encode()).hexdigest()
+        content = {
+            "agency": self.agency.model_dump(),
+            "year": self.year,
+            "scope": self.scope,
+            "editions": self.editions,
+            "published_on": self.published_on.isoformat() if self.published_on else None,
+            "figures": {key: _plain(value) for key, value in self.figures.items()},
+            "raw": self.raw,
+            "text": self.text,
+            "notes": self.notes,
+        }
+        if self.corrections:
+            content["corrections"] = {key: found.model_dump(mode="json") for key, found in self.corrections.items()}
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def settled_by_hand(self) -> bool:
+        """Whether a person put something right in what was read, or compared it with the document."""
+        return bool(self.corrections) or any(note.partition(":")[0] in NOTES_BY_HAND for note in self.notes)
 
     @property
     def tables(self) -> tuple[TableKey, ...]:

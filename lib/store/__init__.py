@@ -1,6 +1,6 @@
 """The store: reports in, tables out. The embedded default is one DuckDB file; no other room knows the driver."""
 
-from lib.store.agencies import Agencies, AmbiguousAgency, RosterEntry, region_of
+from lib.store.agencies import Agencies, AmbiguousAgency, RosterEntry, StoredAgency, region_of, suggestions
 from lib.store.database import Store, StoreError
 from lib.store.filters import COUNTING, Filters
 
@@ -12,5 +12,7 @@ __all__ = [
     "RosterEntry",
     "Store",
     "StoreError",
+    "StoredAgency",
     "region_of",
+    "suggestions",
 ]

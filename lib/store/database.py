@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import duckdb
@@ -33,6 +34,7 @@ class Store:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
+        self._writing = RLock()
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -48,31 +50,35 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside becomes visible at once, or not at all."""
-        self._connection.execute("BEGIN")
-        try:
-            yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
+        """All that is written inside becomes visible at once, or not at all.
+
+        One thread writes at a time; another that comes meanwhile waits until this is over and then sees all of it.
+        """
+        with self._writing:
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
 
     def execute(self, sql: str, values: Sequence[object] = ()) -> None:
         """Run one statement of the writer."""
-        self._connection.execute(sql, list(values))
+        with self._writing:
+            self._connection.execute(sql, list(values))
 
     def insert(self, table: str, rows: pa.Table) -> None:
         """Append rows, matched by column name."""
         if rows.num_rows:
-            self._connection.register("incoming", rows)
-            self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
-            self._connection.unregister("incoming")
+            self.update_from(f"INSERT INTO {table} BY NAME SELECT * FROM incoming", rows)
 
     def update_from(self, sql: str, rows: pa.Table) -> None:
         """Run a statement that reads `rows` under the name `incoming`."""
-        self._connection.register("incoming", rows)
-        self._connection.execute(sql)
-        self._connection.unregister("incoming")
+        with self._writing:
+            self._connection.register("incoming", rows)
+            self._connection.execute(sql)
+            self._connection.unregister("incoming")
 
     def frame(self, sql: str, values: Sequence[object] = ()) -> pd.DataFrame:
         """The answer as a data frame; safe from any thread. Sees the writer's open transaction only after its end."""
@@ -81,7 +87,8 @@ class Store:
 
     def arrow(self, sql: str, values: Sequence[object] = ()) -> pa.Table:
         """The answer as an Arrow table, read by the writer: sees what its open transaction has written."""
-        return self._connection.sql(sql, params=list(values)).to_arrow_table()
+        with self._writing:
+            return self._connection.sql(sql, params=list(values)).to_arrow_table()
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
         """The answer as a list of plain dicts; NULL is None."""

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from lib.forms import ALL_KEYS, COUNT_KEYS, EDITION_KEYS, TABLES
-from lib.reports import Agency, Report, Source, State
+from lib.reports import Agency, Correction, Report, Source, State
 
 _CELL = pa.schema(
     [
@@ -23,6 +23,16 @@ _CELL = pa.schema(
 )
 _FACT = pa.schema([("report_id", pa.int32()), ("kind", pa.string()), ("detail", pa.string())])
 _PROSE = pa.schema([("report_id", pa.int32()), ("section", pa.string()), ("text", pa.string())])
+_CORRECTION = pa.schema(
+    [
+        ("report_id", pa.int32()),
+        ("key", pa.string()),
+        ("read", pa.string()),
+        ("raw", pa.string()),
+        ("note", pa.string()),
+        ("corrected_on", pa.date32()),
+    ]
+)
 _FIGURES = pa.schema(
     [("report_id", pa.int32()), *((key, pa.int64() if key in COUNT_KEYS else pa.float64()) for key in ALL_KEYS)]
 )
@@ -33,10 +43,8 @@ PLAIN, NOT_INTEGER = "plain", "not_integer"
 
 def figure_rows(reports: Mapping[int, Report]) -> pa.Table:
     """The wide rows by report id: None where no number is stated, or the number does not fit its column."""
-    columns: dict[str, list[Any]] = {key: [] for key in ALL_KEYS}
-    for report in reports.values():
-        for key, column in columns.items():
-            column.append(_stored(key, report.figures.get(key)))
+    figures = [report.figures for report in reports.values()]
+    columns = {key: [_stored(key, found.get(key)) for found in figures] for key in ALL_KEYS}
     return pa.table({"report_id": list(reports), **columns}, schema=_FIGURES)
 
 
@@ -47,9 +55,23 @@ def cell_rows(reports: Mapping[int, Report]) -> pa.Table:
 
 
 def fact_rows(reports: Mapping[int, Report]) -> pa.Table:
-    """The notes on each document, split at the first colon."""
-    rows = [(n, *note.partition(":")[::2]) for n, report in reports.items() for note in report.notes]
+    """The notes on each document, split at the first colon; without one there is no detail."""
+    rows = [
+        (number, kind, detail if colon else None)
+        for number, report in reports.items()
+        for kind, colon, detail in (note.partition(":") for note in report.notes)
+    ]
     return _table(rows, _FACT)
+
+
+def correction_rows(reports: Mapping[int, Report]) -> pa.Table:
+    """What was read of each corrected figure, its digits as text."""
+    rows = [
+        (number, key, None if c.read is None else str(c.read), c.raw, c.note, c.corrected_on)
+        for number, report in reports.items()
+        for key, c in report.corrections.items()
+    ]
+    return _table(rows, _CORRECTION)
 
 
 def prose_rows(reports: Mapping[int, Report]) -> pa.Table:
@@ -63,6 +85,7 @@ def rebuild(
     cells: Sequence[Mapping[str, Any]],
     facts: Sequence[Mapping[str, Any]],
     prose: Sequence[Mapping[str, Any]],
+    corrections: Sequence[Mapping[str, Any]],
 ) -> Report:
     """The report as it was taken in, from its rows."""
     editions = {table: head[f"edition_{table}"] for table in TABLES if head[f"edition_{table}"]}
@@ -85,8 +108,14 @@ def rebuild(
         figures=values,
         raw={cell["key"]: cell["raw"] for cell in cells if cell["raw"] is not None},
         text={row["section"]: row["text"] for row in prose},
-        notes=tuple(f"{row['kind']}:{row['detail']}" if row["detail"] else row["kind"] for row in facts),
+        notes=tuple(row["kind"] if row["detail"] is None else f"{row['kind']}:{row['detail']}" for row in facts),
+        corrections={row["key"]: _correction(row) for row in corrections},
     )
+
+
+def _correction(row: Mapping[str, Any]) -> Correction:
+    read = None if row["read"] is None else Decimal(row["read"])
+    return Correction(read=read, raw=row["raw"], note=row["note"], corrected_on=row["corrected_on"])
 
 
 def _stored(key: str, value: int | Decimal | None) -> int | float | None:
@@ -99,7 +128,10 @@ def _cells(number: int, report: Report) -> list[_CellRow]:
     rows: list[_CellRow] = []
     for table, edition in report.editions.items():
         for key in EDITION_KEYS[table, edition]:
-            value, raw, state = report.figures.get(key), report.raw.get(key), report.state(key)
+            value, raw = report.figures.get(key), report.raw.get(key)
+            if raw is None and key in report.figures and not isinstance(value, Decimal):
+                continue
+            state = report.state(key)
             if key in COUNT_KEYS and isinstance(value, Decimal):
                 rows.append((number, key, NOT_INTEGER, raw, str(value)))
             elif state in (State.ABSENT, State.UNREAD):

@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from lib.reports import Report
+from lib.reports import NOTES_BY_HAND, Agency, Report
+from lib.store.agencies import Agencies
 from lib.store.database import Store
 from lib.store.filters import Filters, conditions, placed
 from lib.store.flatten import rebuild
@@ -126,6 +127,10 @@ def _chosen_findings(filters: Filters, checks: Sequence[str], severities: Sequen
     return sql, values
 
 
+# Reports rebuilt together: one query a table for all of them.
+_AT_ONCE = 500
+
+
 @dataclass(frozen=True)
 class StoredReport:
     """A report in the store with its place among its revisions."""
@@ -147,25 +152,62 @@ def find_report(store: Store, agency_code: str, year: int, revision: int | None 
     )
     if not heads:
         return None
-    head, number = heads[0], [heads[0]["report_id"]]
-    report = rebuild(
-        head,
-        store.rows("SELECT * FROM figures WHERE report_id = ?", number)[0],
-        store.rows("SELECT * FROM cell WHERE report_id = ?", number),
-        store.rows("SELECT * FROM fact WHERE report_id = ?", number),
-        store.rows("SELECT * FROM prose WHERE report_id = ?", number),
+    head = heads[0]
+    (report,) = _rebuilt(store, heads[:1])
+    return StoredReport(
+        head["report_id"], head["code"], head["revision"], head["current"], head["status"] or "", report
     )
-    return StoredReport(number[0], head["code"], head["revision"], head["current"], head["status"] or "", report)
+
+
+def stored_report(store: Store, agency: Agency | str, year: int, agencies: Agencies | None = None) -> Report | None:
+    """The current report of an agency as a document names it, by any of its names; None when there is none.
+
+    `agencies` saves reading them again where many are asked for. Raises AmbiguousAgency as `Agencies.find` does.
+    """
+    named = Agency(name=agency) if isinstance(agency, str) else agency
+    found = (agencies or Agencies.read(store)).find(named)
+    stored = find_report(store, found.code, year) if found else None
+    return stored.report if stored else None
 
 
 def stored_reports(store: Store) -> Iterator[Report]:
     """Every current report as it was taken in, by agency and year."""
-    for row in store.rows(
-        "SELECT a.code, r.year FROM report r JOIN agency a USING (agency_id) WHERE r.current ORDER BY r.agency_id, r.year"
-    ):
-        found = find_report(store, row["code"], row["year"])
-        if found is not None:
-            yield found.report
+    heads = store.rows("SELECT * FROM report WHERE current ORDER BY agency_id, year")
+    for start in range(0, len(heads), _AT_ONCE):
+        yield from _rebuilt(store, heads[start : start + _AT_ONCE])
+
+
+def documents_settled_by_hand(store: Store) -> frozenset[str]:
+    """The sha256 of the documents whose current report a person has put right or compared."""
+    kinds = ", ".join("?" * len(NOTES_BY_HAND))
+    rows = store.rows(
+        f"""SELECT DISTINCT source_sha256 AS sha256 FROM report WHERE current AND source_sha256 IS NOT NULL AND report_id IN
+        (SELECT report_id FROM correction UNION ALL SELECT report_id FROM fact WHERE kind IN ({kinds}))""",
+        NOTES_BY_HAND,
+    )
+    return frozenset(row["sha256"] for row in rows)
+
+
+def _rebuilt(store: Store, heads: Sequence[dict[str, Any]]) -> Iterator[Report]:
+    """The reports of these heads, in their order."""
+    numbers = [head["report_id"] for head in heads]
+    listed = ", ".join(map(str, numbers))
+    parts: dict[str, dict[int, list[dict[str, Any]]]] = {}
+    for table in ("figures", "cell", "fact", "prose", "correction"):
+        by_report = parts[table] = {number: [] for number in numbers}
+        # The order of rows is the order of notes and of sections.
+        for row in store.rows(f"SELECT * FROM {table} WHERE report_id IN ({listed}) ORDER BY rowid"):
+            by_report[row["report_id"]].append(row)
+    for head in heads:
+        number = head["report_id"]
+        yield rebuild(
+            head,
+            parts["figures"][number][0],
+            parts["cell"][number],
+            parts["fact"][number],
+            parts["prose"][number],
+            parts["correction"][number],
+        )
 
 
 def revisions(store: Store, agency_code: str, year: int) -> list[dict[str, Any]]:

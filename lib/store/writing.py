@@ -11,7 +11,7 @@ import pyarrow as pa
 from lib.forms import TABLES
 from lib.reports import Report
 from lib.store.database import Store
-from lib.store.flatten import cell_rows, fact_rows, figure_rows, prose_rows
+from lib.store.flatten import cell_rows, correction_rows, fact_rows, figure_rows, prose_rows
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Arrival:
     agency_id: int
     revision: int
     report: Report
+    content_hash: str
 
 
 def add_reports(store: Store, arrivals: Sequence[Arrival]) -> None:
@@ -40,6 +41,7 @@ def add_reports(store: Store, arrivals: Sequence[Arrival]) -> None:
     store.insert("cell", cell_rows(reports))
     store.insert("fact", fact_rows(reports))
     store.insert("prose", prose_rows(reports))
+    store.insert("correction", correction_rows(reports))
 
 
 _REPORT = pa.schema(
@@ -73,7 +75,7 @@ def _head(arrival: Arrival) -> dict[str, object]:
         "published_on": report.published_on,
         **{f"source_{name}": value for name, value in report.source.model_dump().items()},
         "stated": report.agency.model_dump_json(exclude_none=True),
-        "content_hash": report.content_hash(),
+        "content_hash": arrival.content_hash,
         "loaded_at": datetime.now(UTC).replace(tzinfo=None),
     }
 

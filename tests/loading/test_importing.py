@@ -189,3 +189,36 @@ def test_progress_is_told_stage_by_stage() -> None:
     seen: list[tuple[str, int, int]] = []
     load_reports(Store(), [("one", whole())], lambda *told: seen.append(told))
     assert seen == [("read", 1, 1), ("written", 1, 1), ("judged", 1, 1)]
+
+
+SHA256 = "0" * 64
+BY_HAND = {
+    "a figure": {"corrections": {NEW: {"read": 6, "note": "看错", "corrected_on": "2026-03-01"}}},
+    "the year": {"year": 2023, "notes": ["read_as:year 2022"]},
+    "a look": {"notes": ["ocr:", "compared:2026-03-01"]},
+    "a remark": {"notes": ["remark:代填"]},
+}
+
+
+@pytest.mark.parametrize("what", BY_HAND)
+def test_a_document_read_again_does_not_undo_what_a_person_put_right(what: str) -> None:
+    store = Store()
+    year = 2022 if what == "the year" else 2023
+    machine = whole(year=year, figures=WRONG, source={"file": "a.html", "sha256": SHA256})
+    load(store, machine)
+    by_hand = whole(**BY_HAND[what], source={"file": "a.html", "sha256": SHA256})
+    load(store, by_hand)
+    before = everything(store)
+    assert counts(load(store, machine)) == (0, 0, 1, 0)
+    assert everything(store) == before
+    assert counts(load(store, by_hand)) == (0, 0, 1, 0)
+    assert load(store, whole(year=year, figures={NEW: 7}, source={"sha256": "1" * 64})).revised == 1
+
+
+def test_a_person_may_overrule_what_a_person_put_right() -> None:
+    store = Store()
+    machine = whole(figures=WRONG, source={"sha256": SHA256})
+    load(store, whole(**BY_HAND["a figure"], source={"sha256": SHA256}))
+    assert load_reports(store, [("a", machine)], overrule=True).revised == 1
+    # Nothing is settled by hand any more, so that the machine may read it again.
+    assert load(store, whole(source={"sha256": SHA256})).revised == 1

@@ -58,6 +58,9 @@ def reports(draw: st.DrawFn, years: st.SearchStrategy[int] | None = None) -> Rep
             "raw": raw,
             "text": draw(st.dictionaries(st.sampled_from(["preamble", *"一二三四五六"]), texts, max_size=3)),
             "notes": draw(st.lists(_notes, max_size=3)),
+            "corrections": draw(st.dictionaries(st.sampled_from(sorted(figures)), _corrections, max_size=3))
+            if figures
+            else {},
         }
     )
 
@@ -74,8 +77,15 @@ def _fill(key: str, state: str, text: str, number: int | Decimal, figures: dict[
 
 
 _cells = st.tuples(st.sampled_from(["stated", "blank", "absent", "unread", "read", "fraction"]), texts, counts, amounts)
-_notes = st.tuples(st.sampled_from(["unknown_row", "cells_ambiguous", "missing_row"]), texts).map(
-    lambda note: f"{note[0]}:{note[1] or 'x'}"
+# A note may lack its detail, and its colon.
+_notes = st.tuples(st.sampled_from(["unknown_row:", "cells_ambiguous:", "missing_row:x", "ocr"]), texts).map("".join)
+_corrections = st.fixed_dictionaries(
+    {
+        "read": st.none() | counts | amounts,
+        "raw": st.none() | texts.filter(bool),
+        "note": texts.filter(bool),
+        "corrected_on": st.dates(),
+    }
 )
 _sources = st.fixed_dictionaries({name: st.none() | texts.filter(bool) for name in ("url", "file", "sha256", "state")})
 _agencies = st.fixed_dictionaries(
