@@ -44,13 +44,27 @@ def settle(gathering: Gathering, run: Run, layouts: Sequence[Layout], label: Lab
     total = sum(count for _, count, _ in found)
     if run.clean and total == 1 and not (blanks and any(can_be_fewer(run.text, lay.decimals) for lay in layouts)):
         layout, _, (way,) = next(item for item in found if item[1])
+        if len(way) > 1 and can_be_fewer(run.text, layout.decimals):
+            gathering.cut_in_text.append((layout.keys, way, run.text, run.piece, label))
         for key, text in zip(layout.keys, _as_printed(run, way), strict=True):
             gathering.take(key, replace(run.piece, text=text))
         return
     listed = found[0][2] if len(layouts) == 1 and run.clean else ()
+    if run.clean and total == 0 and any(can_be_fewer(run.text, layout.decimals) for layout in layouts):
+        gathering.blanks_in_text = True
     name = "run_together" if total > 1 else "run_unfit"
     message = Message(f"extraction.{name}", {"row": label, "raw": run.text, "count": total or len(layouts[0].keys)})
     gathering.leave_open(layouts[0].keys, run.text, message, run.piece.place, ranked(listed, layouts[0]))
+
+
+def doubt_cuts(gathering: Gathering) -> None:
+    """Take back the rows cut in the only way that leaves no cell blank, where another row of the document has blanks."""
+    for keys, way, text, piece, label in gathering.cut_in_text:
+        if not all(key in gathering.figures for key in keys):
+            continue
+        if gathering.blanks_in_text:
+            message = Message("extraction.run_together", {"row": label, "raw": text, "count": 2})
+            gathering.leave_open(keys, text, message, piece.place, (way,))
 
 
 def ranked(listed: tuple[tuple[str, ...], ...], layout: Layout) -> tuple[tuple[str, ...], ...]:

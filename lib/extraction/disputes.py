@@ -71,6 +71,9 @@ def _value_rows(rows: Sequence[RawRow]) -> list[RawRow]:
 
 
 def _again(row: RawRow, wanted: tuple[FigureKey, ...], gathering: Gathering) -> None:
+    if gathering.open.issuperset(wanted):
+        # Asked already. Each of them holds the text of whole rows by now, and to join those again has no end.
+        return
     before = [gathering.raw.get(key) or str(gathering.figures.get(key)) for key in wanted]
     now = [piece.text.strip() for piece in row.values]
     if before != now:

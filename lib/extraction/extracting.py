@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lib.documents import Document
 from lib.extraction.completeness import ask_missing, note_sections
+from lib.extraction.cut_cells import doubt_cuts
 from lib.extraction.disputes import read_disputes
 from lib.extraction.doubts import ask_doubts
 from lib.extraction.gathering import Gathering
@@ -69,6 +70,7 @@ def _read_tables(parts: Sequence[Part], gathering: Gathering, cut: Line | None) 
         _keep_edition("requests", found, gathering)
     if read_disputes(zones["disputes"], gathering, cut):
         editions["disputes"] = newest_form().edition
+    doubt_cuts(gathering)
     return editions
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from lib.extraction.lines import Piece
 from lib.extraction.reading import Place, Question
-from lib.forms import UNITS, FigureKey, find_cell
+from lib.forms import UNITS, FigureKey, Label, find_cell
 from lib.language import Message
 from lib.reports import State, read_number
 from lib.reports.model import LARGEST
@@ -32,6 +32,10 @@ class Gathering:
     """Figures whose columns stand in another order than the form's."""
     open: set[FigureKey] = field(default_factory=set)
     """Figures that stand there and could not be read."""
+    cut_in_text: list[tuple[tuple[FigureKey, ...], tuple[str, ...], str, Piece, Label]] = field(default_factory=list)
+    """Rows of running text that were cut in the only way that leaves no cell blank: figures, cells, text, place, label."""
+    blanks_in_text: bool = False
+    """Whether a row of running text has blank cells, so that any other may have some."""
     doubled: bool = False
     """Whether a table has each of its columns twice."""
 

@@ -37,7 +37,7 @@ def ways(run: str, decimals: Sequence[bool]) -> tuple[int, tuple[tuple[str, ...]
     count = _count(tokens, 0, tuple(decimals), frozenset({len(decimals)}))
     if count == 0 or count > MOST_CANDIDATES:
         return count, ()
-    return count, tuple(_list(tokens, tuple(decimals)))
+    return count, tuple(_list(tokens, 0, tuple(decimals)))
 
 
 def can_be_fewer(run: str, decimals: Sequence[bool]) -> bool:
@@ -48,7 +48,8 @@ def can_be_fewer(run: str, decimals: Sequence[bool]) -> bool:
     return len(run) <= _LONGEST_RUN and _count(tokens, 0, anywhere, frozenset(range(1, len(decimals)))) > 0
 
 
-@lru_cache(maxsize=4096)
+# As many states as the longest run has: with fewer the same ends would be counted again and again.
+@lru_cache(maxsize=2**14)
 def _count(tokens: tuple[str, ...], done: int, decimals: tuple[bool, ...], wanted: frozenset[int]) -> int:
     """How many ways there are to cut all tokens so that the number of cells is one of `wanted`."""
     if not tokens:
@@ -61,17 +62,19 @@ def _count(tokens: tuple[str, ...], done: int, decimals: tuple[bool, ...], wante
     )
 
 
-def _list(tokens: tuple[str, ...], decimals: tuple[bool, ...]) -> Iterator[tuple[str, ...]]:
+def _list(tokens: tuple[str, ...], done: int, decimals: tuple[bool, ...]) -> Iterator[tuple[str, ...]]:
     if not tokens:
-        if not decimals:
+        if done == len(decimals):
             yield ()
         return
-    if not decimals:
+    if done == len(decimals):
         return
-    for head, token_rest in _heads(tokens[0], decimals[0]):
+    for head, token_rest in _heads(tokens[0], decimals[done]):
         rest = (token_rest, *tokens[1:]) if token_rest else tokens[1:]
-        for tail in _list(rest, decimals[1:]):
-            yield (head, *tail)
+        # Most beginnings lead nowhere: only those that can be finished are followed.
+        if _count(rest, done + 1, decimals, frozenset({len(decimals)})):
+            for tail in _list(rest, done + 1, decimals):
+                yield (head, *tail)
 
 
 def _heads(token: str, decimal: bool) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from lib.documents import Grid, Paragraph
@@ -35,9 +37,7 @@ DRAWN = {
         [*(box(XS[0], y, XS[-1], y + 0.5) for y in level(100)), *(box(x, 100, x + 0.5, 160) for x in XS)]
     ),
     "cell by cell": "".join(
-        f"0.5 w {x} {842 - y - 20} {right - x} 20 re S\n"
-        for y in level(100)[:-1]
-        for x, right in zip(XS, XS[1:], strict=False)
+        f"0.5 w {x} {842 - y - 20} {right - x} 20 re S\n" for y in level(100)[:-1] for x, right in pairwise(XS)
     ),
     "double lines": rules(3, XS, 100) + "".join(line(XS[0], y + 2, XS[-1], y + 2) for y in level(100)),
     "dots": "".join(box(x, y, x + 1, y + 1) for y in level(100) for x in range(60, 421, 3))
@@ -49,14 +49,12 @@ DRAWN = {
     + "".join(line(x, 100, x, 160) for x in XS),
     "white lines": "1 1 1 RG " + rules(3, XS, 100),
     "shaded cells": "".join(
-        box(x + 1, y + 1, right - 1, y + 19, "0.9 0.9 0.9")
-        for y in level(100)[:-1]
-        for x, right in zip(XS, XS[1:], strict=False)
+        box(x + 1, y + 1, right - 1, y + 19, "0.9 0.9 0.9") for y in level(100)[:-1] for x, right in pairwise(XS)
     ),
     "broken by text": "".join(
         line(x, y, x + 0.4 * (right - x), y) + line(x + 0.6 * (right - x), y, right, y)
         for y in level(100)
-        for x, right in zip(XS, XS[1:], strict=False)
+        for x, right in pairwise(XS)
     )
     + "".join(line(x, 100, x, 160) for x in XS),
 }
@@ -161,3 +159,9 @@ def test_a_raised_figure_is_no_part_of_the_number() -> None:
 def test_numbers_that_stand_apart_are_not_glued() -> None:
     (grid,) = grids(read(rules(2, XS, 100) + cells([ROWS[0]], XS, 100) + text("12", 183, 125) + text("34", 198, 125)))
     assert texts(grid)[1][1] == "12 34"
+
+
+def test_a_figure_that_is_struck_out_is_not_read() -> None:
+    struck = text("57", 183, 125) + line(183, 130.2, 188, 130.2)
+    (grid,) = grids(read(rules(2, XS, 100) + cells([ROWS[0]], XS, 100) + struck))
+    assert texts(grid)[1][1] == "\ufffd7"

@@ -16,6 +16,7 @@ from lib.documents.layout.model import Page, Rule, Word, holds
 from lib.documents.layout.paragraphs import margins, paragraphs
 from lib.documents.layout.pieces import Piece, piece_of
 from lib.documents.layout.rules import joined as joined_rules
+from lib.documents.layout.striking import without_struck
 from lib.documents.layout.turning import turned_back
 from lib.documents.layout.unruled import pieces_among
 from lib.documents.layout.writing import Written, written
@@ -45,9 +46,10 @@ def blocks_of(pages: Sequence[Page]) -> tuple[Block, ...]:
 
 def _ruled(page: Page) -> tuple[list[Piece], list[Word]]:
     """The tables with lines on a page, and the words outside them. A word belongs to the smallest table around it."""
-    rest = [word for word in page.words if word.text.strip()]
+    rules = joined_rules(page.rules)
+    rest = without_struck([word for word in page.words if word.text.strip()], page.rules)
     pieces = []
-    for lattice in reversed(lattices(joined_rules(page.rules))):
+    for lattice in reversed(lattices(rules)):
         inside = [word for word in rest if holds(lattice.box, word.middle)]
         if not inside or (len(lattice.slots) == 1 and not _may_go_on(page, lattice.box)):
             continue

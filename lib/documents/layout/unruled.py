@@ -20,7 +20,11 @@ from lib.documents.layout.writing import Written
 _NEAR, _HEADS, _LEADING = 9.0, 2.2, 0.9
 # Lines of one cell stand this near (top to top, by their height).
 _WITHIN = 1.2
+# A line of nothing but numbers, this far below a row, is not text.
+_ALONE = 3.0
 _MOST_HEADS = 5
+# A border between rows is at least this long, by the width of the page.
+_LONG = 0.5
 # A line of this many texts and no number between rows of numbers is the head of a new table.
 _HEADED = 3
 
@@ -30,7 +34,9 @@ def pieces_among(page: Page, lines: Sequence[Written], ruled: Sequence[Piece]) -
 
     Lines of several numbers whose columns cannot be told come out as they stand: as text the numbers would run together.
     """
-    marks = sorted(rule.place for rule in joined(page.rules) if not rule.upright)
+    # A line under a word is no border between rows.
+    levels = [rule for rule in joined(page.rules) if not rule.upright and rule.end - rule.start > _LONG * page.width]
+    marks = sorted(rule.place for rule in levels)
     rest = list(lines)
     found: list[Piece] = []
     for rows in _groups(lines, ruled):
@@ -79,7 +85,7 @@ def _groups(lines: Sequence[Written], ruled: Sequence[Piece]) -> list[list[Writt
     groups: list[list[Written]] = []
     fresh = True
     for line in lines:
-        below = bool(groups) and not fresh and _tight(groups[-1][-1], line) and bool(values_of(line))
+        below = bool(groups) and not fresh and _may_go_on(groups[-1][-1], line)
         if not _is_row(line) and not below:
             fresh = fresh or len(chunks_of(line.words)) >= _HEADED
             continue
@@ -93,9 +99,11 @@ def _groups(lines: Sequence[Written], ruled: Sequence[Piece]) -> list[list[Writt
     return groups
 
 
-def _tight(upper: Written, lower: Written) -> bool:
-    """Whether two lines follow each other as the lines of one cell do."""
-    return 0 < lower.box[1] - upper.box[1] < _WITHIN * max(upper.height, lower.height)
+def _may_go_on(upper: Written, lower: Written) -> bool:
+    """Whether a line may hold the rest of numbers above: it follows as the lines of one cell do, or holds only numbers."""
+    values = values_of(lower)
+    within = _ALONE if len(values) == len(chunks_of(lower.words)) else _WITHIN
+    return bool(values) and 0 < lower.box[1] - upper.box[1] < within * max(upper.height, lower.height)
 
 
 def _any_between(pieces: Sequence[Piece], upper: Written, lower: Written) -> bool:

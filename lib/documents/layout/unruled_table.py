@@ -24,10 +24,9 @@ class Table:
     def __init__(self, page: Page, rows: Sequence[Written], lines: Sequence[Written], marks: Sequence[float]) -> None:
         self._page, self._rows, self._marks = page, rows, marks
         self._lines = lines
-        self._heads = [line for line in lines if line.box[3] <= rows[0].box[1] + 0.5 * rows[0].height]
-        self._heads = [line for line in self._heads if line is not rows[0]]
         chunks = [chunk for row in rows for chunk in values_of(row)]
         self._start = min(chunk.box[0] for chunk in chunks)
+        self._heads = _heads_among(lines, rows[0], self._start)
         over = [chunk for line in self._heads for chunk in chunks_of(line.words) if chunk.box[2] > self._start]
         self._columns = in_columns(chunks, over)
         if self._columns:
@@ -37,9 +36,14 @@ class Table:
         """The table; None where its columns cannot be told."""
         if not self._is_sure():
             return None
-        if any(self._reaches_in(line) for line in self._lines):
+        # A number among the heads may be the first part of one in the row below.
+        if any(self._reaches_in(line) for line in self._lines) or any(values_of(line) for line in self._heads):
             return None
         labels = self._labels()
+        if labels is None:
+            # Then what stands above the first row is no part of its label.
+            self._heads = _heads_among(self._lines, self._rows[0], float("-inf"))
+            labels = self._labels()
         if labels is None:
             return None
         depth = max((len(own) for own in labels), default=0)
@@ -74,7 +78,11 @@ class Table:
         tops = sorted(line.box[1] for line in labels)
         steps = [below - above for above, below in itertools.pairwise(tops) if below - above > 0.5 * labels[0].height]
         return [
-            lower.box[1] - upper.box[1] <= _WITHIN * min(steps) if steps else None
+            False
+            if any(upper.box[1] < mark < lower.box[3] for mark in self._marks)
+            else lower.box[1] - upper.box[1] <= _WITHIN * min(steps)
+            if steps
+            else None
             for upper, lower in itertools.pairwise(self._rows)
         ]
 
@@ -190,6 +198,14 @@ class Table:
     def _nearest(self, chunk: Chunk) -> int:
         """The column a head stands over."""
         return min(range(len(self._columns)), key=lambda n: abs(sum(self._columns[n]) / 2 - chunk.middle))
+
+
+def _heads_among(lines: Sequence[Written], first: Written, start: float) -> list[Written]:
+    """The lines above the first row down to the last that reaches over the numbers; what follows is part of a label."""
+    above = sorted((line for line in lines if line.box[1] < first.box[1]), key=lambda line: line.box[1])
+    above = [line for line in above if line.box[3] <= first.box[1] + 0.5 * first.height]
+    last = max((number for number, line in enumerate(above) if line.box[2] > start), default=-1)
+    return above[: last + 1]
 
 
 def _stacked(words: Sequence[Word]) -> list[list[Word]]:

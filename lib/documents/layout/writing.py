@@ -87,9 +87,8 @@ def text_of(words: tuple[Word, ...]) -> str:
         return ""
     height = sorted(word.height for word in marks)[len(marks) // 2]
     tallest = max(word.height for word in marks)
-    middle = sum(word.middle[1] for word in marks if word.height > _SMALL * tallest) / sum(
-        word.height > _SMALL * tallest for word in marks
-    )
+    large = [word.middle[1] for word in marks if word.height >= _SMALL * tallest]
+    middle = sum(large) / len(large)
     parts: list[str] = []
     for number, word in enumerate(marks):
         if number:

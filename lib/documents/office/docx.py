@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import posixpath
+import re
 from collections.abc import Mapping
 
 from lxml import etree
@@ -25,6 +26,8 @@ from lib.documents.office.word.styles import Styles
 from lib.language import Message
 
 _MAIN = "word/document.xml"
+# The looks of tables are most of the styles and lend nothing to a text.
+_TABLE_STYLES = re.compile(rb'<w:style [^>]*w:type="table".*?</w:style>', re.DOTALL)
 # What a program may embed whole instead of writing a body.
 _EMBEDDED = frozenset({"html", "mhtml", "text", "rtf", "docx"})
 
@@ -65,7 +68,7 @@ def _content(parts: Parts, name: str) -> Content:
     root = parse_part(text, name)
     seen = Seen()
     warnings: list[Message] = []
-    styles = Styles(_optional(parts, main, "styles", name))
+    styles = Styles(_optional(parts, main, "styles", name, _TABLE_STYLES))
     numbering = Numbering(_optional(parts, main, "numbering", name), styles)
 
     def embedded(identity: str) -> list[str | Grid]:
@@ -94,11 +97,12 @@ def _remarks(seen: Seen) -> list[Message]:
     return remarks
 
 
-def _optional(parts: Parts, main: str, kind: str, name: str) -> Element | None:
-    """A part the document can be read without; one that is damaged lends nothing."""
+def _optional(parts: Parts, main: str, kind: str, name: str, passed: re.Pattern[bytes] | None = None) -> Element | None:
+    """A part the document can be read without; one that is damaged lends nothing. What `passed` matches is not read."""
     content = parts.read(posixpath.join(posixpath.dirname(main), f"{kind}.xml"))
     if not content and (target := _target(parts, _relations(main), kind, name)):
         content = parts.read(target)
+    content = passed.sub(b"", content) if passed else content
     try:
         return parse_part(content, name) if content else None
     except DocumentError:

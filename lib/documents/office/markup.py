@@ -39,7 +39,8 @@ def _local(tag: str) -> str:
 
 def local(element: Element) -> str:
     """The name of an element without its namespace; "" for what is not an element."""
-    return _local(element.tag) if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return _local(tag) if type(tag) is str else ""
 
 
 @lru_cache(maxsize=4096)
@@ -58,13 +59,26 @@ def value(element: Element | None, attribute: str = "val", default: str = "") ->
     return default
 
 
+@lru_cache(maxsize=256)
+def _in_any_namespace(name: str) -> str:
+    return "{*}" + name
+
+
 def child(element: Element | None, *path: str) -> Element | None:
     """The first child, grandchild … along `path`; None where a step is missing."""
     for step in path:
         if element is None:
             return None
-        element = next((part for part in element if local(part) == step), None)
+        element = next(element.iterchildren(_in_any_namespace(step)), None)
     return element
+
+
+def children(element: Element | None) -> dict[str, Element]:
+    """The children by name, the first of each; for properties that are looked up one after the other."""
+    found: dict[str, Element] = {}
+    for part in () if element is None else element:
+        found.setdefault(local(part), part)
+    return found
 
 
 def number(text: str, default: int = 0) -> int:

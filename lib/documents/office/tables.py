@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from lib.documents.model import Block, Cell, Grid, Paragraph, grid_of
@@ -30,7 +31,7 @@ class SourceCell:
     merge: Merge = ""
     rows: int = 1
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All that stands in the cell; a small table in it as lines of text."""
         lines = (part if isinstance(part, str) else _as_text(part) for part in self.parts)

@@ -41,11 +41,15 @@ def read_pdf(content: bytes, name: str) -> Content:
         document.close()
     pages, read = _with_scans(content, name, found)
     blocks = blocks_of(pages)
+    unread = [item.page.number for item in found if item.scanned and item.page.number not in read]
     said: tuple[Message, ...] = ()
+    if unread:
+        said = (Message("documents.pages_unread", {"pages": ", ".join(map(str, unread))}),)
     if read:
         from lib.documents.scan import about, placed
 
-        blocks, said = placed(blocks, pages), about([page for page in pages if page.number in read])
+        blocks = placed(blocks, pages)
+        said = (*said, *about([page for page in pages if page.number in read]))
     lost = sum(cell.text.count(LOST) for block in blocks if isinstance(block, Grid) for cell in block.cells)
     if lost:
         said = (*said, Message("documents.characters_lost", {"count": lost}))

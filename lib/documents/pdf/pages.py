@@ -42,9 +42,9 @@ def page_of(document: pypdfium2.PdfDocument, number: int, name: str) -> PdfPage:
     """The page of this index (from 0). Raises DocumentError for a page that cannot be opened or is overfull."""
     try:
         page = document[number]
-        if document.formenv and pdfium.FPDFPage_GetAnnotCount(page.raw) > 0:
+        if pdfium.FPDFPage_GetAnnotCount(page.raw) > 0:
             # What is filled in or noted on the page becomes part of it.
-            page.flatten()
+            pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
             page = document[number]
         frame = _Frame(page)
     except pypdfium2.PdfiumError as error:

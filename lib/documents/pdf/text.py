@@ -55,14 +55,14 @@ def glyphs_of(page: pypdfium2.PdfPage, most: int) -> list[Glyph] | None:
     for number in range(count):
         if pdfium.FPDFText_IsGenerated(text.raw, number) == 1:
             continue
-        character = _character(text.raw, number)
-        box = _box(text.raw, number)
-        if not character.strip() or box is None:
-            continue
         run = pdfium.FPDFText_GetTextObject(text.raw, number)
         address = ctypes.addressof(run.contents) if run else 0
         if address not in paints:
             paints[address] = _paint(run, orders.get(address, -1)) if run else _Paint(-1, False, False, False)
+        character = _character(text.raw, number)
+        box = _box(text.raw, number)
+        if not character.strip() or box is None:
+            continue
         paint = paints[address]
         angle = float(pdfium.FPDFText_GetCharAngle(text.raw, number))
         found.append(Glyph(character, box, angle, paint.order, paint.hidden, paint.white, paint.faint))

@@ -47,7 +47,9 @@ def page_of(raster: Raster, number: int) -> ScannedPage:
     if ink.bent > _BENT:
         raise refuse("page_bent", page=number)
     pieces = pieces_of(sheet.grey, ink, lines, engine())
-    long = sum(len(piece.text) for piece in pieces)
+    # Ink that gave no text says nothing of how well the text was read.
+    read = [piece for piece in pieces if piece.score > 0]
+    long = sum(len(piece.text) for piece in read)
     return ScannedPage(
         number=number,
         width=sheet.width,
@@ -55,7 +57,7 @@ def page_of(raster: Raster, number: int) -> ScannedPage:
         words=tuple(Word(piece.text, _points(piece.span, sheet)) for piece in pieces),
         rules=tuple(_rule(span, sheet) for span in (*ink.levels, *ink.uprights)),
         back=tuple(tuple(float(value) for value in line) for line in sheet.back),
-        certainty=sum(piece.score * len(piece.text) for piece in pieces) / long if long else 0.0,
+        certainty=sum(piece.score * len(piece.text) for piece in read) / long if long else 0.0,
         doubtful=sum(piece.doubtful for piece in pieces),
         pictured=(raster.width, raster.height),
     )

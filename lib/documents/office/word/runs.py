@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lib.documents.office.markup import Element, child, local, switched_on, value
+from lib.documents.office.markup import Element, child, children, local, switched_on, value
 from lib.documents.office.word.styles import Styles
 from lib.documents.raised import raised_text
 
@@ -89,11 +89,11 @@ class Runs:
                     self._inline(branch, line, hidden)
 
     def _run(self, run: Element, line: Line, hidden: bool) -> None:
-        properties = child(run, "rPr")
-        vanish = child(properties, "vanish")
-        by_style = hidden or self._styles.hides(value(child(properties, "rStyle")))
+        properties = children(child(run, "rPr"))
+        vanish = properties.get("vanish")
+        by_style = hidden or self._styles.hides(value(properties.get("rStyle")))
         hidden = by_style if vanish is None else switched_on(vanish)
-        raised = value(child(properties, "vertAlign"))
+        raised = value(properties.get("vertAlign"))
         self._parts(run, line, hidden, raised)
 
     def _parts(self, run: Element, line: Line, hidden: bool, raised: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lib.documents.model import Grid
-from lib.documents.office.markup import Element, child, local, number, switched_on, value
+from lib.documents.office.markup import Element, child, children, local, number, switched_on, value
 from lib.documents.office.tables import Merge, SourceCell, contents, grid_from, lays_out, snap
 from lib.documents.office.word.numbering import Numbering
 from lib.documents.office.word.runs import DELETED, INSERTED, TRANSPARENT, Runs, Seen, chosen
@@ -79,23 +79,22 @@ class Story:
         cells: list[SourceCell] = []
         column = number(value(child(row, "trPr", "gridBefore")))
         for element in _flat(row, self._seen, "tc"):
-            properties = child(element, "tcPr")
-            if child(properties, "cellDel") is not None:
+            properties = children(child(element, "tcPr"))
+            if "cellDel" in properties:
                 self._seen.tracked = True
                 continue
-            span = max(1, min(number(value(child(properties, "gridSpan")), 1), _MOST_COLUMNS))
+            span = max(1, min(number(value(properties.get("gridSpan")), 1), _MOST_COLUMNS))
             parts = tuple(self.blocks(element))
-            if cells and value(child(properties, "hMerge")) == "continue":
+            if cells and value(properties.get("hMerge")) == "continue":
                 last = cells[-1]
                 cells[-1] = SourceCell(last.start, column + span, last.parts, last.merge)
             else:
-                cells.append(SourceCell(column, column + span, parts, _merge(properties)))
+                cells.append(SourceCell(column, column + span, parts, _merge(properties.get("vMerge"))))
             column += span
         return cells
 
 
-def _merge(properties: Element | None) -> Merge:
-    mark = child(properties, "vMerge")
+def _merge(mark: Element | None) -> Merge:
     if mark is None:
         return ""
     return "starts" if value(mark) == "restart" else "goes on"
