@@ -53,8 +53,9 @@ _RULES = """
 .oft td.error>span,.oft td.warning>span{{font-weight:700;color:var(--ink)}}
 .oft small{{display:block;font-size:.8em;line-height:1.25;white-space:nowrap}}
 .oft .suggested{{color:var(--ink);border-bottom:1px dotted var(--muted);display:table;margin:.1em auto 0}}
-.oft .previous{{color:var(--muted)}}
-.oft td.blank small{{background:var(--page);width:fit-content;margin:0 auto;padding:0 .2em}}
+.oft .previous,.oft .corrected{{color:var(--muted)}}
+.oft .corrected::before{{content:"✎ "}}
+.oft td.blank small,.oft td.absent small{{background:var(--page);width:fit-content;margin:0 auto;padding:0 .2em}}
 .oft:focus-visible{{outline:2px solid {information};outline-offset:2px}}
 @media (max-width:640px){{
  .oft{{font-size:.78rem}}

@@ -6,7 +6,7 @@ What is returned is complete and safe: every text is escaped, there is no script
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from lib.forms import FigureKey
@@ -31,13 +31,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class TableContent:
-    """What stands in the cells. `values` are formatted already and hold the raw text of a cell that was not read."""
+    """What stands in the cells. `values` are formatted already and hold the raw text of a cell that was not read;
+    `corrections` hold what was read where a person has put another value. `single_cells`: a row the document does not
+    have is drawn cell by cell, so that each can be chosen."""
 
     values: Mapping[FigureKey, str]
     states: Mapping[FigureKey, State]
     marks: Mapping[FigureKey, Mark]
     previous: Mapping[FigureKey, str] | None
     suggestions: Mapping[FigureKey, str]
+    corrections: Mapping[FigureKey, str] = field(default_factory=dict)
+    single_cells: bool = False
 
 
 def official_table_html(
@@ -49,13 +53,15 @@ def official_table_html(
     previous: Mapping[FigureKey, str] | None,
     suggestions: Mapping[FigureKey, str],
     *,
+    corrections: Mapping[FigureKey, str] | None = None,
+    single_cells: bool = False,
     dark: bool = False,
 ) -> str:
     """The table as one HTML element with its own style. A key without a state is taken as not in the document.
 
     A suggestion stands beside the reported figure and never instead of it. `previous`: last year's figures, or None.
     """
-    content = TableContent(values, states, marks, previous, suggestions)
+    content = TableContent(values, states, marks, previous, suggestions, corrections or {}, single_cells)
     rows = "".join(_row(row, layout, content, lang) for row in layout.rows)
     kind = "flat" if layout.label_columns == 0 else f"labels{layout.label_columns}"
     classes = f"oft oft-{layout.table} oft-{kind} oft-{'dark' if dark else 'light'}"
@@ -78,7 +84,7 @@ def circled(number: int) -> str:
 def _row(row: tuple[LayoutCell, ...], layout: FormLayout, content: TableContent, lang: Language) -> str:
     figures = [cell for cell in row if cell.key is not None]
     labels = "".join(_label(cell, layout, lang) for cell in row if cell.key is None)
-    if figures and all(_state(cell, content) is State.ABSENT for cell in figures):
+    if figures and not content.single_cells and all(_state(cell, content) is State.ABSENT for cell in figures):
         return f"<tr>{labels}{_absent_row(figures, content, lang)}</tr>"
     return f"<tr>{labels}{''.join(_figure(cell, content, lang) for cell in figures)}</tr>"
 
@@ -151,8 +157,12 @@ def _value(key: FigureKey, state: State, content: TableContent, lang: Language) 
 
 
 def _beside(key: FigureKey, content: TableContent, lang: Language) -> str:
-    """What is not this report's figure: the suggestion and last year's figure, each on its own small line."""
+    """What is not this report's figure: what was read before a person corrected it, the suggestion and last year's
+    figure, each on its own small line."""
     lines = ""
+    if key in content.corrections:
+        text = t("charts.table.corrected", lang, value=content.corrections[key])
+        lines += f'<small class="corrected">{escape(text)}</small>'
     if key in content.suggestions:
         text = t("charts.table.suggested", lang, value=content.suggestions[key])
         lines += f'<small class="suggested">{escape(text)}</small>'

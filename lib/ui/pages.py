@@ -17,11 +17,12 @@ _FOLDER = Path(__file__).resolve().parents[2] / "pages"
 class PageEntry:
     """A page: `slug` is its address (the first page also answers to "/") and its title key `pages.<slug>`.
 
-    `framed`: the frame's filters apply to it."""
+    `framed`: the frame's filters apply to it. `listed`: it stands in the navigation; another page leads to the rest."""
 
     slug: str
     icon: str
     framed: bool = True
+    listed: bool = True
 
 
 PAGES: tuple[PageEntry, ...] = (
@@ -32,6 +33,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("coverage", ":material/grid_on:"),
     PageEntry("findings", ":material/fact_check:"),
     PageEntry("report", ":material/description:", framed=False),
+    PageEntry("data", ":material/inbox:", framed=False),
+    PageEntry("document", ":material/find_in_page:", framed=False, listed=False),
     PageEntry("method", ":material/menu_book:", framed=False),
 )
 
@@ -45,6 +48,7 @@ def registered(lang: Language) -> dict[str, StreamlitPage]:
             icon=entry.icon,
             url_path=entry.slug,
             default=entry is PAGES[0],
+            visibility="visible" if entry.listed else "hidden",
         )
         for entry in PAGES
     }

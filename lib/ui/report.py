@@ -7,10 +7,12 @@ import streamlit as st
 from lib.checks import Finding, cell_name, describe, load_catalogue
 from lib.forms import FigureKey, load_forms
 from lib.language import Language, t
-from lib.ui.address import set_parameter
+from lib.reports import Correction
+from lib.ui.address import changed, set_parameter
 from lib.ui.context import context
 from lib.ui.finding import SEVERITY_ICONS, finding_detail, numbering
 from lib.ui.official_table import Mark, official_table_html
+from lib.ui.pages import page_file
 from lib.views.report import ReportView, TableView
 
 # So many further findings are read without a click; more are a list of titles.
@@ -26,6 +28,8 @@ def report_head(shown: ReportView, lang: Language) -> None:
         facts.append(t("pages.published", lang, day=report.published_on.isoformat()))
     if shown.stored.revision > 1:
         facts.append(t("pages.revision", lang, n=shown.stored.revision))
+    if report.corrections:
+        facts.append(t("intake.corrections_note", lang, n=len(report.corrections)))
     with st.container(gap="xxsmall"):
         st.subheader(f"{report.agency.name} · {report.year}", anchor=False)
         st.caption(" · ".join(facts))
@@ -89,12 +93,18 @@ def official_tables(shown: ReportView, opened: Finding | None, lang: Language, *
         number = form.tables[table.table].section
         title = next(section.title for section in form.sections if section.number == number)
         st.subheader(f"{number}、{title.get(lang)}" if lang == "zh" else title.get(lang), anchor=False)
-        st.html(_table(table, marks, suggestions, lang, previous))
+        st.html(_table(table, shown, marks, suggestions, lang, previous))
 
 
 def source_and_text(shown: ReportView, lang: Language) -> None:
     """Where the figures came from, the prose as far as it was recorded, and the revisions on file."""
     report = shown.stored.report
+    st.page_link(
+        page_file("document"),
+        label=t("intake.to_document", lang),
+        icon=":material/find_in_page:",
+        query_params=changed(agency=shown.stored.agency_code, year=report.year, document="", figure=""),
+    )
     with st.expander(t("pages.source", lang)):
         source = report.source
         if source.url:
@@ -113,8 +123,14 @@ def source_and_text(shown: ReportView, lang: Language) -> None:
 
 
 def _table(
-    table: TableView, marks: dict[FigureKey, Mark], suggestions: dict[FigureKey, str], lang: Language, previous: bool
+    table: TableView,
+    shown: ReportView,
+    marks: dict[FigureKey, Mark],
+    suggestions: dict[FigureKey, str],
+    lang: Language,
+    previous: bool,
 ) -> str:
+    corrections = shown.stored.report.corrections
     return official_table_html(
         table.layout,
         lang,
@@ -123,8 +139,16 @@ def _table(
         marks={key: mark for key, mark in marks.items() if key in table.values},
         previous=table.previous if previous else None,
         suggestions={key: text for key, text in suggestions.items() if key in table.values},
+        corrections={key: read_before(corrections[key], lang) for key in table.values if key in corrections},
         dark=context().look.dark,
     )
+
+
+def read_before(correction: Correction, lang: Language) -> str:
+    """What was read of a figure before a person corrected it."""
+    if correction.read is not None:
+        return f"{correction.read:,}"
+    return correction.raw or t("charts.blank", lang)
 
 
 def _marks(opened: Finding | None, lang: Language) -> dict[FigureKey, Mark]:

@@ -1,4 +1,4 @@
-"""Find a Chromium for the browser tests, or get one: `python -m tests.browser.chromium`.
+"""Find a Chromium for the browser tests, or get one.
 
 In order: one that is there; Debian's, with fonts that have Chinese, where packages may be installed;
 Playwright's own download. Where none of these works the command fails and says so, and so do the tests: they
@@ -42,11 +42,10 @@ def find_chromium() -> Path | None:
 
 def ensure_chromium() -> Path | None:
     """A browser, installed if need be; None when none could be had."""
-    may_install = _is_debian_root()
-    if may_install and not _has_chinese_font():
-        _install("fonts-noto-cjk")
-    if find_chromium() is None and may_install:
-        _install("chromium")
+    if may_install() and not _has_chinese_font():
+        install("fonts-noto-cjk")
+    if find_chromium() is None and may_install():
+        install("chromium")
     if find_chromium() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     return find_chromium()
@@ -58,7 +57,8 @@ def _playwrights_own() -> Path | None:
     return path if path.is_file() else None
 
 
-def _is_debian_root() -> bool:
+def may_install() -> bool:
+    """Whether Debian packages can be installed here."""
     return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
@@ -68,14 +68,8 @@ def _has_chinese_font() -> bool:
     return bool(subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, check=False).stdout.strip())
 
 
-def _install(package: str) -> None:
+def install(*packages: str) -> None:
+    """Install Debian packages; whether they are there then is for the caller to see."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", package]):
+    for command in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *packages]):
         subprocess.run(["apt-get", *command], env=quiet, stdin=subprocess.DEVNULL, check=False)
-
-
-if __name__ == "__main__":
-    chromium = ensure_chromium()
-    if chromium is None:
-        sys.exit(NO_CHROMIUM)
-    print(f"Chromium for the browser tests: {chromium}")

@@ -1,0 +1,1 @@
+"""The parts of the data page: loading documents, the roster, and what is stored."""
