@@ -13,7 +13,7 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && { echo $$python; break; }; done)
 
-.PHONY: run .venv browser test check bench clean
+.PHONY: run .venv equipment test check bench clean
 
 run: .venv
 	@.venv/bin/disclosure serve
@@ -24,13 +24,13 @@ $(READY): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" && $(PYTHON) -c '$(NEW_ENOUGH)' || { echo "$(OLD)" >&2; exit 1; }
 	@{ $(PY) -m pip --version && $(PY) -c '$(NEW_ENOUGH)'; } >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv || { \
 		echo "Python's venv module is incomplete; on Debian: apt-get install python3-venv" >&2; exit 1; }
-	$(PY) -m pip install --disable-pip-version-check --quiet -c constraints.txt -e ".[test,dev]"
+	$(PY) -m pip install --disable-pip-version-check --quiet -c constraints.txt -e ".[ocr,test,dev]"
 	@touch $@
 
-browser: .venv
-	@$(PY) -m tests.browser.chromium
+equipment: .venv
+	@$(PY) -m tests.equipment
 
-test: browser
+test: equipment
 	@$(PY) -m pytest -n 2 --dist loadgroup
 
 check: .venv

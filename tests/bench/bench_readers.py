@@ -1,0 +1,137 @@
+"""How exactly and how fast documents are read, beside other readers, on the same documents in the same run.
+
+`make bench`, or `python -m tests.bench.bench_readers [reports]`. Every reader's tables go through the same extraction,
+so what is compared is the tables. Nothing is asserted: it measures the machine as much as the programs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from lib.documents import Block, Document, Grid, read_document
+from lib.documents.model import grid_of
+from lib.extraction import Reading, extract
+from lib.reports import Report
+from tests.forge import STYLES, forge_all, score, truths
+
+REPORTS, SEED = 20, 7
+PEERS = Path(__file__).parent / "peers"
+ENVIRONMENT = Path(__file__).parents[2] / ".venv-peers"
+READERS = {
+    "html": ("pandas_read_html", "docling", "markitdown"),
+    "docx": ("docling", "markitdown"),
+    "xlsx": ("docling", "markitdown"),
+    "pdf": ("pdfplumber", "camelot", "img2table"),
+}
+OURS = "this project"
+_HEAD = f"{'style':24}{'reader':20}{'perfect':>10}{'exact':>9}{'unread':>9}{'wrong':>8}{'ms':>9}{'x ours':>8}{'MB':>7}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one reader made of one document; `seconds` is its own time, without the extraction."""
+
+    blocks: tuple[Block, ...]
+    seconds: float
+
+
+def test_the_readers_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    with capsys.disabled():
+        compare(REPORTS)
+
+
+def compare(reports: int) -> None:
+    """Print a line a style and reader."""
+    python = environment()
+    print(f"\n{reports} documents a style; {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print("ms: median a document, reading only; x ours: ratio of medians; cells over all documents\n" + _HEAD)
+    made = truths(SEED, reports)
+    for style in STYLES.values():
+        if style.format not in READERS:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            paths = _written(forge_all(made, style), Path(folder))
+            ours = [sys.executable, "-m", "tests.bench.own_reader"]
+            base = _line(style.name, OURS, ours, paths, made, None)
+            for reader in READERS[style.format]:
+                _line(style.name, reader, [str(python), str(PEERS / "run.py"), reader], paths, made, base)
+
+
+def environment() -> Path:
+    """The Python of the peers' environment, made on first use."""
+    python = ENVIRONMENT / "bin" / "python"
+    ready = ENVIRONMENT / ".ready"
+    if not ready.exists():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], check=True)
+        wanted = ["install", "--quiet", "--disable-pip-version-check", "-r", str(PEERS / "requirements.txt")]
+        subprocess.run([str(python), "-m", "pip", *wanted], check=True)
+        ready.touch()
+    return python
+
+
+def _written(documents: Sequence[tuple[str, bytes]], folder: Path) -> list[Path]:
+    paths = []
+    for number, (name, content) in enumerate(documents):
+        paths.append(folder / f"{number:04}{Path(name).suffix}")
+        paths[-1].write_bytes(content)
+    return paths
+
+
+def _line(
+    style: str, reader: str, command: list[str], paths: list[Path], made: Sequence[Report], base: float | None
+) -> float:
+    answers, megabytes = _run(command, paths)
+    scores = [score(_reading(answer, truth), truth) for answer, truth in zip(answers, made, strict=True)]
+    cells = sum(one.cells for one in scores)
+    exact, unread = (sum(getattr(one, name) for one in scores) / cells for name in ("exact", "unread"))
+    wrong = sum(len(one.wrong) for one in scores)
+    spent = median(answer.seconds for answer in answers)
+    ratio = f"{spent / base:.1f}" if base else "1"
+    perfect = f"{sum(one.perfect for one in scores)}/{len(scores)}"
+    print(
+        f"{style:24}{reader:20}{perfect:>10}{exact:>9.2%}{unread:>9.2%}{wrong:>8}{spent * 1000:>9.1f}{ratio:>8}"
+        f"{megabytes:>7.0f}",
+        flush=True,
+    )
+    return spent
+
+
+def _run(command: list[str], paths: list[Path]) -> tuple[list[Answer], float]:
+    done = subprocess.run([*command, *map(str, paths)], capture_output=True, text=True, check=True)
+    *lines, memory = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    return [Answer(tuple(_blocks(line)), line["seconds"]) for line in lines], memory["megabytes"]
+
+
+def _blocks(line: dict[str, object]) -> Iterator[Block]:
+    """What a reader found, as a document has it. Rows of texts count as a table whose columns are true."""
+    tables = line["tables"]
+    assert isinstance(tables, list)
+    for table in tables:
+        if "rows" in table:
+            yield grid_of(table["rows"], "html-table")
+        else:
+            text, name = (table["html"], "t.html") if "html" in table else (table["markdown"], "t.md")
+            yield from read_document(text.encode(), name).blocks if text.strip() else ()
+
+
+def _reading(answer: Answer, truth: Report) -> Reading:
+    grids = [block for block in answer.blocks if isinstance(block, Grid)]
+    if not grids:
+        return Reading(None, "refused")
+    document = Document(answer.blocks, None, {}, "", "", "t")
+    return extract(document, agency=truth.agency.name, year=truth.year)
+
+
+if __name__ == "__main__":
+    compare(int(sys.argv[1]) if len(sys.argv) > 1 else REPORTS)

@@ -1,0 +1,48 @@
+"""What the tests need of the machine besides Python: a Chromium, Chinese fonts and LibreOffice: `python -m tests.equipment`.
+
+Each is found or installed, where packages may be installed (Debian, as root). What cannot be had makes the command
+fail and say so, and so do the tests that need it: they are never left out.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from tests.browser.chromium import NO_CHROMIUM, ensure_chromium, install, may_install
+
+NO_OFFICE = (
+    "No LibreOffice for the tests of DOC, RTF and WPS files: none is on the PATH and Debian's could not be installed\n"
+    "(that needs root and apt-get). Install LibreOffice (Writer and Calc) and run this again."
+)
+_OFFICE = ("libreoffice-writer-nogui", "libreoffice-calc-nogui")
+
+
+def find_office() -> Path | None:
+    """LibreOffice on the PATH; None without it."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return Path(found) if found else None
+
+
+def ensure_office() -> Path | None:
+    """LibreOffice, installed if need be; None when it could not be had."""
+    if find_office() is None and may_install():
+        install(*_OFFICE)
+    return find_office()
+
+
+def main() -> None:
+    """Get all of it, or say what is missing."""
+    for name, ensure, without in (
+        ("Chromium", ensure_chromium, NO_CHROMIUM),
+        ("LibreOffice", ensure_office, NO_OFFICE),
+    ):
+        found = ensure()
+        if found is None:
+            sys.exit(without)
+        print(f"{name} for the tests: {found}")
+
+
+if __name__ == "__main__":
+    main()
