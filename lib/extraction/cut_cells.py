@@ -46,6 +46,7 @@ def settle(gathering: Gathering, run: Run, layouts: Sequence[Layout], label: Lab
         layout, _, (way,) = next(item for item in found if item[1])
         if len(way) > 1 and can_be_fewer(run.text, layout.decimals):
             gathering.cut_in_text.append((layout.keys, way, run.text, run.piece, label))
+            gathering.doubt(layout.keys)
         for key, text in zip(layout.keys, _as_printed(run, way), strict=True):
             gathering.take(key, replace(run.piece, text=text))
         return

@@ -48,9 +48,13 @@ class Labels:
         for count in range(1, min(_BROKEN, len(texts)) + 1):
             words = bare("".join(texts[-count:]))
             for label, key in self.rows.items():
-                if key in wanted and _alike(words, label):
+                if key in wanted and _alike(words, label) and not self._two(words, label):
                     found.setdefault(key, count)
         return found.popitem() if len(found) == 1 else None
+
+    def _two(self, words: str, label: str) -> bool:
+        """Whether the words hold another row's label beside this one: two rows whose labels came together."""
+        return any(other in words and other not in label for other in self.rows)
 
     def part_of(self, texts: Sequence[str], key: str) -> bool:
         """Whether every text is a piece of the label of `key` (a label cut by a page or a line, or no text at all)."""
