@@ -31,6 +31,7 @@ class Limits:
 def confine(limits: Limits) -> None:
     """Bind the process this runs in. For good: it is the first thing a worker does."""
     sys.addaudithook(_refuse_network)
+    _be_silent()
     if sys.platform == "win32":
         return
     _limit(resource.RLIMIT_AS, limits.memory)
@@ -45,6 +46,14 @@ def allow_seconds(seconds: float) -> None:
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     threads = os.cpu_count() or 1
     resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + seconds * threads) + 5, most))
+
+
+def _be_silent() -> None:
+    """What libraries print about a file goes nowhere: the standard output of a command belongs to its results."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 def _limit(what: int, most: int) -> None:

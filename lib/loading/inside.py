@@ -18,7 +18,7 @@ def read_inside(
     found: list[FileReading] = []
     try:
         found.extend(read_item(content, origin, agency, year, keep_document))
-    except Exception as error:
+    except BaseException as error:  # a panic in a library written in Rust is no Exception
         # A library in another language says in words that it was refused memory.
         starved = isinstance(error, MemoryError) or "bad_alloc" in str(error) or "allocate memory" in str(error)
         said = Message("loading.too_much_memory", {"name": Path(origin).name}) if starved else _fault(origin, error)
@@ -33,12 +33,12 @@ def picture_inside(content: bytes, page: int, box: Box | None, seconds: float) -
     allow_seconds(seconds)
     try:
         return page_picture(content, page) if box is None else cell_picture(content, page, box)
-    except Exception:
+    except BaseException:
         # A page without its picture is still shown as text; what is wrong with the file is said when it is read.
         return None
 
 
-def _fault(origin: str, error: Exception) -> Message:
+def _fault(origin: str, error: BaseException) -> Message:
     """The sentence for a fault nobody foresaw; its kind and place are in it, so that it can be reported and mended."""
     trace, place = error.__traceback__, ""
     while trace is not None:

@@ -10,5 +10,5 @@ from multiprocessing import spawn
 spawn._fixup_main_from_path = lambda path: None  # type: ignore[attr-defined]
 spawn._fixup_main_from_name = lambda name: None  # type: ignore[attr-defined]
 
-for _name in ("lib.loading.inside", "pebble.pool.process", "lxml.html", "python_calamine", "pdfplumber", "pypdfium2"):
+for _name in ("lib.loading.inside", "pebble.pool.process", "lxml.html", "python_calamine", "pypdfium2"):
     importlib.import_module(_name)

@@ -161,7 +161,10 @@ class Workers:
                     if len(started) > 1 or self._closed:
                         return "crashed"
                     started.append(self._schedule(function, values, seconds))
-                except Exception:
+                except KeyboardInterrupt:
+                    raise
+                except BaseException:
+                    # Whatever it was in the worker, here it is a file that was not read.
                     return "crashed"
 
         return wait

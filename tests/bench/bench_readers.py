@@ -54,7 +54,9 @@ def test_the_readers_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
 def compare(reports: int) -> None:
     """Print a line a style and reader."""
     python = environment()
-    print(f"\n{reports} documents a style; {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(
+        f"\n{reports} documents a style; {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    )
     print("ms: median a document, reading only; x ours: ratio of medians; cells over all documents\n" + _HEAD)
     made = truths(SEED, reports)
     for style in STYLES.values():

@@ -75,6 +75,20 @@ def write_much(folder: str) -> str:
     return "written"
 
 
+def shout() -> None:
+    print("SHOUTED", flush=True)
+    os.write(1, b"SHOUTED\n")
+    os.write(2, b"SHOUTED\n")
+
+
+class Panic(BaseException):
+    """As a library in Rust raises it: no Exception."""
+
+
+def panic() -> None:
+    raise Panic
+
+
 def main_modules() -> list[str]:
     """Which main scripts of the parent have been run here again."""
     return [name for name in ("__mp_main__",) if name in sys.modules and hasattr(sys.modules[name], "PARENT")]

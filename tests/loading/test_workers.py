@@ -46,6 +46,7 @@ def run(workers: Workers, function: Callable[..., Any], *values: Any) -> Any:
         (misbehaving.eat, "too_much_memory"),
         (misbehaving.crash, "crashed"),
         (misbehaving.leave, "crashed"),
+        (misbehaving.panic, "crashed"),
         (misbehaving.give_what_cannot_be_sent, "crashed"),
     ],
 )
@@ -155,13 +156,14 @@ from lib.loading.workers import Workers
 from tests.loading import misbehaving
 if __name__ == "__main__":
     workers = Workers(2)
+    workers._run(misbehaving.shout, (), 20)()
     print(workers._run(misbehaving.main_modules, (), 20)(), flush=True)
     print(workers._run(misbehaving.process_id, (), 20)(), flush=True)
     time.sleep(60)
 """
 
 
-def test_the_parents_script_is_not_run_again_and_workers_do_not_outlive_it(tmp_path: Path) -> None:
+def test_the_parents_script_is_not_run_again_and_workers_are_silent_and_do_not_outlive_it(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(_SCRIPT, "utf-8")
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

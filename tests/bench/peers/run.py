@@ -121,7 +121,9 @@ def main() -> None:
             line: dict[str, Any] = {"tables": read(Path(name))}
         except Exception as error:  # a peer may fail in any way; that is a result too
             line = {"tables": [], "error": f"{type(error).__name__}: {error}"[:200]}
-        print(json.dumps({"file": name, "seconds": time.perf_counter() - began, **line}, ensure_ascii=False), flush=True)
+        print(
+            json.dumps({"file": name, "seconds": time.perf_counter() - began, **line}, ensure_ascii=False), flush=True
+        )
     print(json.dumps({"megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 
 
