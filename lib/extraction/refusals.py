@@ -23,6 +23,8 @@ _FEWEST_LISTED = 3
 _OTHER_FORM = re.compile(r"政府信息公开(工作)?情况统计表|主动公开政府信息数")
 # A heading whose table is a picture has at most a sentence under it.
 _BARE = 40
+# What the official template prints where the prose is to stand: （文字描述）.
+_TO_BE_WRITTEN = "文字描述"
 
 
 def refusal_of(
@@ -40,11 +42,17 @@ def refusal_of(
     if _is_several(lines, gathering):
         return Message("extraction.two_reports", values)
     blank = not any(value is not None for value in gathering.figures.values()) and not gathering.questions
-    if blank and (template or masthead.agency is None or masthead.year is None or masthead.questions):
+    if blank and (
+        template or _is_unwritten(lines) or masthead.agency is None or masthead.year is None or masthead.questions
+    ):
         return Message("extraction.blank_form", values)
     if masthead.year is None:
         return Message("extraction.no_year", values)
     return Message("extraction.no_agency", values) if masthead.agency is None else None
+
+
+def _is_unwritten(lines: Sequence[Line]) -> bool:
+    return any(_TO_BE_WRITTEN in letters(text) for line in lines for text in line.texts)
 
 
 def _without_tables(values: dict[str, object], lines: Sequence[Line], parts: Sequence[Part]) -> Message:

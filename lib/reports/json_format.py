@@ -72,9 +72,23 @@ def _items(text: str, file: str) -> Iterator[tuple[str, Any]]:
 def _decode(text: str, where: str, line: int | None = None) -> Any:
     """The value of a JSON text, or the error that says where it ends being JSON; `line` is that of a one-line text."""
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_once)
+    except _NamedTwice as error:
+        return ReportError(where, (Message("reports.named_twice", {"key": error.args[0]}),))
     except json.JSONDecodeError as error:
         values = {"line": line or error.lineno, "column": error.colno}
         return ReportError(where, (Message("reports.not_json", values),))
     except (ValueError, RecursionError):
         return ReportError(where, (Message("reports.monstrous"),))
+
+
+class _NamedTwice(ValueError):
+    """A JSON object names a key twice: nothing says which value is meant."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _NamedTwice(next(name for name in names if names.count(name) > 1))
+    return found

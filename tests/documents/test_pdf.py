@@ -193,3 +193,5 @@ def test_a_comparison_of_two_years_is_refused(shared_reports: Path) -> None:
     (path,) = (shared_reports / "documents").glob("004-*.pdf")
     reading = extract(read_document(path.read_bytes(), path.name))
     assert reading.outcome == "refused"
+    assert reading.refusal is not None
+    assert reading.refusal.key == "extraction.two_reports"

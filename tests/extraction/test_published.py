@@ -167,3 +167,11 @@ def test_an_excerpt_says_what_is_missing(readings: list[tuple[dict[str, Any], Re
     for reading in excerpts:
         assert reading.outcome == "questions"
         assert {"documents.excerpt", "extraction.table_missing"} <= {q.message.key for q in reading.questions}
+
+
+def test_the_empty_template_is_a_blank_form_and_no_zero_report(shared_reports: Path) -> None:
+    (path,) = (shared_reports / "documents").glob("099-*.docx")
+    reading = extract(read_document(path.read_bytes(), path.name), agency="甲市乙局", year=2024)
+    assert reading.report is None
+    assert reading.refusal is not None
+    assert reading.refusal.key == "extraction.blank_form"

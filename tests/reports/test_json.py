@@ -180,3 +180,10 @@ def _validator() -> Any:
     from jsonschema import Draft202012Validator
 
     return Draft202012Validator(json.loads(json_schema()))
+
+
+def test_a_figure_named_twice_is_refused() -> None:
+    content = b'{"agency": {"name": "\xe7\x94\xb2\xe5\xb1\x80"}, "year": 2023, "figures": {"a": 1, "a": 2}}'
+    (item,) = parse_reports(content, "a.json")
+    assert isinstance(item, ReportError)
+    assert "“a”" in str(item)
