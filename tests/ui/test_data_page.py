@@ -168,6 +168,19 @@ def waiting_of(
     return assess(store or Store(), item, [reading], edits or Edits())
 
 
+def test_a_name_that_is_a_part_of_one_in_the_roster_waits_for_a_person(tmp_path: Path) -> None:
+    store = Store()
+    whole = report_of(new=15)
+    full = whole.model_copy(update={"agency": Agency(name="丁市" + whole.agency.name), "year": 2020})
+    load_reports(store, [("a", full)])
+    reading = FileReading("甲.txt", whole, None, Reading(whole, "whole"))
+    waiting = waiting_of(reading, None, store, tmp_path)
+    assert (waiting.plan, waiting.may_be) == ("new", full.agency.name)
+    assert full.agency.name in queue_html([waiting], "zh")
+    assert waiting_of(reading, Edits(agency=full.agency.name), store, tmp_path).may_be == ""
+    assert waiting_of(reading, None, Store(), tmp_path / "other").may_be == ""
+
+
 def questioned(*questions: Question) -> FileReading:
     return FileReading("甲.txt", report_of(new=15), None, Reading(report_of(new=15), "questions", questions))
 

@@ -137,6 +137,8 @@ def plan_text(waiting: Waiting, lang: Language) -> str:
     """What taking a file in would do, or what stands in the way."""
     if waiting.hindrance is not None:
         return say(waiting.hindrance, lang)
+    if waiting.may_be:
+        return t("intake.plan_may_be", lang, name=waiting.may_be)
     cells = sum(change.part == "figure" for change in waiting.changes)
     values: dict[str, object] = {"cells": cells, "others": len(waiting.changes) - cells}
     if waiting.plan == "several":

@@ -87,7 +87,8 @@ def _format(waiting: Waiting) -> str:
 
 
 def _for_all(waiting: Sequence[Waiting], lang: Language) -> None:
-    ready = [one for one in waiting if one.ready and one.plan != "same"]
+    # Under a name that is only a part of one in the roster, a report goes in when a person has opened it and says so.
+    ready = [one for one in waiting if one.ready and one.plan != "same" and not one.may_be]
     refused = [one for one in waiting if one.outcome == "refused"]
     same = [one for one in waiting if one.plan == "same"]
     with st.container(horizontal=True, vertical_alignment="center", key="queue-actions"):

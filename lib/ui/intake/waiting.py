@@ -11,7 +11,7 @@ from lib.language import Message, UserError
 from lib.loading import FileReading
 from lib.loading.comparison import Change, changes
 from lib.loading.inbox import Edits, Pending, settle
-from lib.reports import Report
+from lib.reports import Agency, Report
 from lib.store import Agencies, Store
 from lib.store.reading import stored_report
 
@@ -38,6 +38,8 @@ class Waiting:
     plan: Plan
     changes: tuple[Change, ...] = ()
     before: Report | None = None
+    may_be: str = ""
+    """An agency of the roster whose name ends in the one that was read, as 某市某局 does in 某局: likely the same."""
 
     @property
     def reading(self) -> FileReading:
@@ -97,7 +99,16 @@ def assess(
         report = _with_known_agency(report, before)
     found = changes(before, report) if before is not None else ()
     plan: Plan = "new" if before is None else "revision" if found else "same"
-    return Waiting(item, tuple(readings), edits, ((item.name, report),), None, plan, found, before)
+    may_be = "" if before is not None or edits.agency else _longer_name(store, report.agency, agencies)
+    return Waiting(item, tuple(readings), edits, ((item.name, report),), None, plan, found, before, may_be)
+
+
+def _longer_name(store: Store, agency: Agency, agencies: Agencies | None) -> str:
+    agencies = agencies or Agencies.read(store)
+    if agencies.known(agency):
+        return ""
+    near = (found.entry.agency.name for found in agencies.nearest(agency.name))
+    return next((name for name in near if name.endswith(agency.name)), "")
 
 
 def _with_known_agency(report: Report, before: Report) -> Report:
