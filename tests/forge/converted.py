@@ -6,6 +6,7 @@ import hashlib
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -53,7 +54,13 @@ def _convert(contents: Sequence[bytes], ending: str, target: str) -> list[bytes]
 
 def printed(**page: object) -> Batch:
     """Chromium's PDF of HTML files; `page` are Playwright's settings for a PDF."""
-    return lambda contents: kept(contents, f"chromium {sorted(page.items())}", lambda new: list(_print(new, page)))
+    return lambda contents: kept(contents, f"chromium {sorted(page.items())}", lambda new: _beside(new, page))
+
+
+def _beside(contents: Sequence[bytes], settings: dict[str, object]) -> list[bytes]:
+    """In a thread of its own: where a browser test has run before, this one has a loop that Playwright does not share."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: list(_print(contents, settings))).result()
 
 
 def _print(contents: Sequence[bytes], settings: dict[str, object]) -> Iterable[bytes]:

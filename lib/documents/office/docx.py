@@ -18,9 +18,10 @@ from lib.documents.errors import DocumentError, refuse
 from lib.documents.model import Content, Grid, Paragraph
 from lib.documents.office.markup import Element, child, local, parse_part, value
 from lib.documents.office.properties import Parts, office_metadata, opening_title
+from lib.documents.office.seen import Seen
 from lib.documents.office.tables import as_blocks
 from lib.documents.office.word.numbering import Numbering
-from lib.documents.office.word.runs import Runs, Seen
+from lib.documents.office.word.runs import Runs
 from lib.documents.office.word.story import Story
 from lib.documents.office.word.styles import Styles
 from lib.language import Message
@@ -81,20 +82,7 @@ def _content(parts: Parts, name: str) -> Content:
     except RecursionError as error:
         raise refuse("damaged", name=name) from error
     metadata = office_metadata(parts, "docProps/core.xml", name)
-    return Content(blocks, opening_title(blocks), metadata, (*warnings, *_remarks(seen)))
-
-
-def _remarks(seen: Seen) -> list[Message]:
-    remarks: list[Message] = []
-    if seen.tracked:
-        remarks.append(Message("documents.tracked_changes"))
-    if seen.pictures:
-        remarks.append(Message("documents.pictures", {"count": seen.pictures}))
-    if seen.objects:
-        remarks.append(Message("documents.objects", {"count": seen.objects}))
-    if seen.lost:
-        remarks.append(Message("documents.formulas_unread", {"count": seen.lost}))
-    return remarks
+    return Content(blocks, opening_title(blocks), metadata, (*warnings, *seen.remarks))
 
 
 def _optional(parts: Parts, main: str, kind: str, name: str, passed: re.Pattern[bytes] | None = None) -> Element | None:

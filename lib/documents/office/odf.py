@@ -11,12 +11,13 @@ from lib.documents.containers import Package
 from lib.documents.errors import DocumentError, refuse
 from lib.documents.model import Content
 from lib.documents.office.markup import Element, child, local, parse_part, value
-from lib.documents.office.opendocument.inline import Inline, Seen
+from lib.documents.office.opendocument.inline import Inline
 from lib.documents.office.opendocument.lists import Lists
 from lib.documents.office.opendocument.spreadsheet import Sheets
 from lib.documents.office.opendocument.story import Story
 from lib.documents.office.opendocument.styles import Styles
 from lib.documents.office.properties import office_metadata, opening_title, properties_in
+from lib.documents.office.seen import Seen
 from lib.documents.office.sheet.sheets import content_of
 from lib.documents.office.tables import as_blocks
 from lib.language import Message
@@ -62,7 +63,7 @@ def _content(root: Element, styles: Styles, metadata: Mapping[str, str], name: s
         blocks = as_blocks(list(story.blocks(text)))
     except RecursionError as error:
         raise refuse("damaged", name=name) from error
-    return Content(blocks, opening_title(blocks), metadata, (*warnings, *_remarks(seen)))
+    return Content(blocks, opening_title(blocks), metadata, (*warnings, *seen.remarks))
 
 
 def _spreadsheet(body: Element, reader: Sheets, styles: Styles, seen: Seen, metadata: Mapping[str, str]) -> Content:
@@ -70,19 +71,4 @@ def _spreadsheet(body: Element, reader: Sheets, styles: Styles, seen: Seen, meta
     shown = [table for table in tables if value(table, "style-name") not in styles.hidden_tables]
     sheets = [reader.read(table) for table in shown]
     hidden = sum(bool(reader.read(table).cells) for table in tables if table not in shown)
-    return content_of(sheets, metadata, _remarks(seen), hidden)
-
-
-def _remarks(seen: Seen) -> list[Message]:
-    remarks: list[Message] = []
-    if seen.tracked:
-        remarks.append(Message("documents.tracked_changes"))
-    if seen.pictures:
-        remarks.append(Message("documents.pictures", {"count": seen.pictures}))
-    if seen.objects:
-        remarks.append(Message("documents.objects", {"count": seen.objects}))
-    if seen.unread:
-        remarks.append(Message("documents.formulas_unread", {"count": seen.unread}))
-    if seen.otherwise:
-        remarks.append(Message("documents.shown_differently", {"count": seen.otherwise}))
-    return remarks
+    return content_of(sheets, metadata, seen.remarks, hidden)

@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lib.documents.office.markup import Element, child, local, number, value
 from lib.documents.office.opendocument.styles import Styles
+from lib.documents.office.seen import Line, Seen
 from lib.documents.raised import raised_text
 
 # Notes and comments stand elsewhere on the page; deleted text stands in the list of changes.
 _LEFT_OUT = frozenset({"note", "annotation", "annotation-end", "tracked-changes", "script", "ruby-text", "number"})
 _MOST_SPACES = 200
-
-
-@dataclass
-class Seen:
-    """What the file holds besides its text, counted on the way."""
-
-    tracked: bool = False
-    pictures: int = 0
-    objects: int = 0
-    unread: int = 0
-    otherwise: int = 0
-
-
-@dataclass
-class Line:
-    """One paragraph: its pieces of text and the text boxes anchored in it."""
-
-    pieces: list[str] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The text of the paragraph. White space in the file is one space, as the format has it."""
-        return "".join(self.pieces)
 
 
 class Inline:

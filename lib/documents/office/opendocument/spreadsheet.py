@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from lib.documents.office.markup import Element, local, number, value
-from lib.documents.office.opendocument.inline import Inline, Seen
+from lib.documents.office.opendocument.inline import Inline
 from lib.documents.office.opendocument.story import rows_of
 from lib.documents.office.opendocument.styles import Styles
+from lib.documents.office.seen import Seen
 from lib.documents.office.sheet.grid import MOST_COLUMNS, MOST_ROWS, MOST_SLOTS, Sheet
 from lib.documents.office.sheet.numbers import UNREADABLE, number_text
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from lib.documents.model import Grid
 from lib.documents.office.markup import Element, local, number, value
-from lib.documents.office.opendocument.inline import Inline, Seen
+from lib.documents.office.opendocument.inline import Inline
 from lib.documents.office.opendocument.lists import Lists
+from lib.documents.office.seen import Seen
 from lib.documents.office.tables import WIDEST, SourceCell, contents, grid_from, lays_out
 from lib.language import Message
 
@@ -51,7 +52,7 @@ class Story:
                 yield from self._drawing(part)
 
     def _drawing(self, element: Element) -> Iterator[str | Grid]:
-        from lib.documents.office.opendocument.inline import Line
+        from lib.documents.office.seen import Line
 
         line = Line()
         self._inline.drawing(element, line)

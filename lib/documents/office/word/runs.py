@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lib.documents.office.markup import Element, child, children, local, switched_on, value
+from lib.documents.office.seen import Line, Seen
 from lib.documents.office.word.styles import Styles
 from lib.documents.raised import raised_text
 
@@ -29,36 +30,13 @@ class Field:
     shown: bool = False
 
 
-@dataclass
-class Seen:
-    """What a document holds besides its text, counted on the way."""
-
-    tracked: bool = False
-    pictures: int = 0
-    objects: int = 0
-    lost: int = 0
-    fields: list[Field] = field(default_factory=list)
-
-
-@dataclass
-class Line:
-    """One paragraph: its pieces of text and the text boxes anchored in it."""
-
-    pieces: list[str] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The text of the paragraph."""
-        return "".join(self.pieces)
-
-
 class Runs:
     """Reads paragraphs one after the other; a field may begin in one and end in another."""
 
     def __init__(self, styles: Styles, seen: Seen) -> None:
         self._styles = styles
         self._seen = seen
+        self._fields: list[Field] = []
 
     def line(self, paragraph: Element) -> Line:
         """What the paragraph shows. A digit set above or below the line is given as a raised or lowered digit: it may
@@ -101,9 +79,9 @@ class Runs:
             name = local(part)
             if name == "fldChar":
                 line.pieces.append(self._field(value(part, "fldCharType")))
-            elif name == "instrText" and self._seen.fields:
-                self._seen.fields[-1].code += part.text or ""
-            elif hidden or any(not found.shown for found in self._seen.fields):
+            elif name == "instrText" and self._fields:
+                self._fields[-1].code += part.text or ""
+            elif hidden or any(not found.shown for found in self._fields):
                 continue
             elif name == "t":
                 line.pieces.append(raised_text(part.text or "", raised))
@@ -120,7 +98,7 @@ class Runs:
                 self._drawing(part, name, line)
 
     def _field(self, mark: str) -> str:
-        fields = self._seen.fields
+        fields = self._fields
         if mark == "begin":
             fields.append(Field())
         elif mark == "separate" and fields:
@@ -129,7 +107,7 @@ class Runs:
             ended = fields.pop()
             # A sum the program never worked out is a number that is not there; it is not a blank.
             if not ended.shown and ended.code.strip().startswith("="):
-                self._seen.lost += 1
+                self._seen.unread += 1
                 return UNREADABLE
         return ""
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 from lib.documents.model import Grid
 from lib.documents.office.markup import Element, child, children, local, number, switched_on, value
+from lib.documents.office.seen import Seen
 from lib.documents.office.tables import Merge, SourceCell, contents, grid_from, lays_out, snap
 from lib.documents.office.word.numbering import Numbering
-from lib.documents.office.word.runs import DELETED, INSERTED, TRANSPARENT, Runs, Seen, chosen
+from lib.documents.office.word.runs import DELETED, INSERTED, TRANSPARENT, Runs, chosen
 from lib.language import Message
 
 # Twentieths of a point: five points, less than a digit is wide.
