@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import base64
 import posixpath
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from lxml import etree
 
@@ -27,8 +26,6 @@ from lib.documents.office.word.styles import Styles
 from lib.language import Message
 
 _MAIN = "word/document.xml"
-# The looks of tables are most of the styles and lend nothing to a text.
-_TABLE_STYLES = re.compile(rb'<w:style [^>]*w:type="table".*?</w:style>', re.DOTALL)
 # What a program may embed whole instead of writing a body.
 _EMBEDDED = frozenset({"html", "mhtml", "text", "rtf", "docx"})
 
@@ -69,7 +66,7 @@ def _content(parts: Parts, name: str) -> Content:
     root = parse_part(text, name)
     seen = Seen()
     warnings: list[Message] = []
-    styles = Styles(_optional(parts, main, "styles", name, _TABLE_STYLES))
+    styles = Styles(_optional(parts, main, "styles", name, _without_looks))
     numbering = Numbering(_optional(parts, main, "numbering", name), styles)
 
     def embedded(identity: str) -> list[str | Grid]:
@@ -85,16 +82,28 @@ def _content(parts: Parts, name: str) -> Content:
     return Content(blocks, opening_title(blocks), metadata, (*warnings, *seen.remarks))
 
 
-def _optional(parts: Parts, main: str, kind: str, name: str, passed: re.Pattern[bytes] | None = None) -> Element | None:
-    """A part the document can be read without; one that is damaged lends nothing. What `passed` matches is not read."""
+def _optional(
+    parts: Parts, main: str, kind: str, name: str, shortened: Callable[[bytes], bytes] = bytes
+) -> Element | None:
+    """A part the document can be read without, `shortened` before it is parsed; one that is damaged lends nothing."""
     content = parts.read(posixpath.join(posixpath.dirname(main), f"{kind}.xml"))
     if not content and (target := _target(parts, _relations(main), kind, name)):
         content = parts.read(target)
-    content = passed.sub(b"", content) if passed else content
     try:
-        return parse_part(content, name) if content else None
+        return parse_part(shortened(content), name) if content else None
     except DocumentError:
         return None
+
+
+def _without_looks(styles: bytes) -> bytes:
+    """The styles without those of tables: they are most of the part and lend nothing to a text."""
+    first, *others = styles.split(b"<w:style ")
+    kept = [first]
+    for style in others:
+        head, end, tail = style.partition(b"</w:style>")
+        is_table = bool(end) and b'w:type="table"' in head[: head.find(b">")]
+        kept.append(tail if is_table else b"<w:style " + style)
+    return b"".join(kept)
 
 
 def _relations(main: str) -> str:

@@ -75,8 +75,16 @@ def _opened(content: bytes, name: str) -> pypdfium2.PdfDocument:
 
 
 def _metadata(document: pypdfium2.PdfDocument) -> dict[str, str]:
-    values = {key: document.get_metadata_value(key).strip("\x00 \r\n\t")[:_LONGEST] for key in _METADATA}
+    values = {key: _said(document, key).strip("\x00 \r\n\t")[:_LONGEST] for key in _METADATA}
     return {key: value for key, value in values.items() if value}
+
+
+def _said(document: pypdfium2.PdfDocument, key: str) -> str:
+    """An entry of the file about itself; one that is no text says nothing."""
+    try:
+        return str(document.get_metadata_value(key))
+    except UnicodeDecodeError:
+        return ""
 
 
 def _with_scans(content: bytes, name: str, found: Sequence[PdfPage]) -> tuple[list[Page], frozenset[int]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from lib.documents.office.markup import Element, child, local, number, value
+from lib.documents.office.markup import Element, child, children, local, number, value
 from lib.documents.office.sheet.grid import Range, Sheet
 from lib.documents.office.sheet.numbers import UNREADABLE, number_text
 from lib.documents.office.sheet.styles import CellStyles
@@ -59,25 +60,27 @@ def _read_row(row: Element, at: int, sheet: Sheet, workbook: Workbook) -> None:
     for cell in row:
         if local(cell) != "c":
             continue
-        place = _slot(value(cell, "r"))
+        # The attributes of a cell have no namespace: they are got without looking through all of them.
+        place = _slot(cell.get("r", ""))
         column = place[1] if place else column + 1
         text = _text(cell, workbook)
         if text:
             sheet.cells[at, column] = text
-        elif workbook.styles.is_framed(number(value(cell, "s"))):
+        elif workbook.styles.is_framed(number(cell.get("s", ""))):
             sheet.framed.add((at, column))
 
 
 def _text(cell: Element, workbook: Workbook) -> str:
-    kind = value(cell, "t", "n")
-    stored = child(cell, "v")
+    kind = cell.get("t", "n")
+    parts = children(cell)
+    stored = parts.get("v")
     text = "" if stored is None else stored.text or ""
-    formula = child(cell, "f")
+    formula = parts.get("f")
     if formula is not None and _was_not_worked_out(kind, text, workbook):
         workbook.unread += 1
         return f"={(formula.text or '')[:_FORMULA_SHOWN]}{UNREADABLE}"
     if kind == "inlineStr":
-        return string_text(child(cell, "is"))
+        return string_text(parts.get("is"))
     if kind == "s":
         place = number(text, -1)
         return workbook.strings[place] if 0 <= place < len(workbook.strings) else UNREADABLE if text else ""
@@ -85,7 +88,7 @@ def _text(cell: Element, workbook: Workbook) -> str:
         return "TRUE" if text in _ON else "FALSE"
     if kind != "n" or not text:
         return text
-    shown = number_text(text.strip(), workbook.styles.code(number(value(cell, "s"))), workbook.since_1904)
+    shown = number_text(text.strip(), workbook.styles.code(number(cell.get("s", ""))), workbook.since_1904)
     workbook.otherwise += shown.endswith(UNREADABLE)
     return shown
 
@@ -122,6 +125,7 @@ def _character(code: int) -> str:
     return chr(code) if code >= 0x20 and not 0xD800 <= code < 0xE000 else ""
 
 
+@lru_cache(maxsize=16_384)
 def _slot(reference: str) -> tuple[int, int] | None:
     match = _PLACE.fullmatch(reference)
     if match is None:

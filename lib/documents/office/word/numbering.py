@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lib.documents.office.markup import Element, child, local, number, switched_on, value
@@ -52,12 +53,11 @@ class Numbering:
             elif local(element) == "num":
                 self._instances[value(element, "numId")] = _instance(element)
 
-    def label(self, paragraph: Element) -> str:
+    def label(self, properties: Mapping[str, Element]) -> str:
         """The number before a paragraph as printed, "" where it has none; counts it, so call once a paragraph."""
-        properties = child(paragraph, "pPr")
-        style = value(child(properties, "pStyle"))
-        own = child(properties, "numPr", "numId")
-        level_mark = child(properties, "numPr", "ilvl")
+        style = value(properties.get("pStyle"))
+        own = child(properties.get("numPr"), "numId")
+        level_mark = child(properties.get("numPr"), "ilvl")
         lent = self._styles.list_of(style)
         list_id = value(own) if own is not None else (lent[0] if lent else "")
         instance = self._instances.get(list_id)

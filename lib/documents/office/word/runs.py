@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lib.documents.office.markup import Element, child, children, local, switched_on, value
@@ -38,11 +38,11 @@ class Runs:
         self._seen = seen
         self._fields: list[Field] = []
 
-    def line(self, paragraph: Element) -> Line:
+    def line(self, paragraph: Element, properties: Mapping[str, Element]) -> Line:
         """What the paragraph shows. A digit set above or below the line is given as a raised or lowered digit: it may
         be the mark of a note, and must not be taken for a digit of the number beside it."""
         line = Line()
-        hidden = self._styles.hides(value(child(paragraph, "pPr", "pStyle")))
+        hidden = self._styles.hides(value(properties.get("pStyle")))
         self._inline(paragraph, line, hidden)
         return line
 

@@ -41,12 +41,13 @@ class Story:
         for part in _flat(container, self._seen):
             name = local(part)
             if name == "p":
-                line = self._runs.line(part)
+                properties = children(child(part, "pPr"))
+                line = self._runs.line(part, properties)
                 text = line.text
-                label = self._numbering.label(part)
+                label = self._numbering.label(properties)
                 text = carried + (_numbered(label, text) if text.strip() and not carried else text)
                 carried = ""
-                if child(part, "pPr", "rPr", "del") is not None:
+                if child(properties.get("rPr"), "del") is not None:
                     self._seen.tracked = True
                     carried = text
                 else:
