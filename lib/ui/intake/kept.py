@@ -15,9 +15,10 @@ from lib.reports import write_csv, write_reports
 from lib.store import Store
 from lib.store.listing import counts_by_year, listed_reports
 from lib.store.reading import stored_reports
-from lib.ui.address import changed, number_parameter, parameter, set_parameter, write
+from lib.ui.address import number_parameter, parameter, set_parameter
 from lib.ui.context import open_page
 from lib.ui.intake.clickable import clickable
+from lib.ui.intake.search import search_field
 from lib.ui.listing import Head, listing
 from lib.ui.stored import store, view
 
@@ -51,15 +52,7 @@ def _by_year(lang: Language) -> None:
 
 def _list(lang: Language) -> None:
     st.subheader(t("intake.kept_list", lang), anchor=False)
-    key = "kept-search"
-    st.session_state[key] = parameter("find")
-    st.text_input(
-        t("intake.find", lang),
-        key=key,
-        placeholder=t("intake.find_hint", lang),
-        on_change=lambda: write(changed(find=st.session_state[key], page="")),
-        width=420,
-    )
+    search_field("kept-search", t("intake.find_hint", lang), lang)
     page = number_parameter("page") or 1
     rows, total = view(listed_reports, parameter("find"), limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
     if not rows:

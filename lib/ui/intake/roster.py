@@ -12,9 +12,10 @@ from lib.language import Language, Message, UserError, say, t
 from lib.loading.roster import COLUMNS, read_roster, roster_cells, roster_of, write_roster
 from lib.loading.rostering import RosterChanges, apply_roster, roster_changes
 from lib.store import RosterEntry
-from lib.ui.address import changed, number_parameter, parameter, set_parameter, write
+from lib.ui.address import number_parameter, parameter, set_parameter
 from lib.ui.intake.notices import attempt, notice, show_notices
 from lib.ui.intake.plain import plain
+from lib.ui.intake.search import search_field
 from lib.ui.intake.upload import MEGABYTES
 from lib.ui.listing import Head, listing
 from lib.ui.stored import store, view
@@ -127,15 +128,7 @@ def _changed(found: RosterChanges, lang: Language) -> None:
 
 
 def _table(entries: Sequence[RosterEntry], lang: Language) -> None:
-    key = "roster-search"
-    st.session_state[key] = parameter("find")
-    st.text_input(
-        t("intake.find", lang),
-        key=key,
-        placeholder=t("intake.roster_find_hint", lang),
-        on_change=lambda: write(changed(find=st.session_state[key], page="")),
-        width=420,
-    )
+    search_field("roster-search", t("intake.roster_find_hint", lang), lang)
     found = matching(entries, parameter("find").strip())
     if not found:
         st.info(t("intake.roster_none", lang), icon=":material/search_off:")
