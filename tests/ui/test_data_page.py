@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
@@ -18,7 +16,6 @@ from lib.extraction import Place, Question, Reading
 from lib.forms import load_forms
 from lib.language import LANGUAGES, Language, Message, UserError, catalogue, t
 from lib.loading import FileReading, load_reports, prepare, read_content
-from lib.loading.bundle import HOME_VARIABLE
 from lib.loading.comparison import changes
 from lib.loading.inbox import Edits, FigureEdit, Inbox
 from lib.loading.roster import roster_of
@@ -258,18 +255,6 @@ def test_every_change_has_words_in_both_languages() -> None:
 
 
 # The pages
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("data-page")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(HOME_VARIABLE, str(folder))
-        st.cache_resource.clear()
-        st.cache_data.clear()
-        yield folder
-        st.cache_resource.clear()
-        st.cache_data.clear()
 
 
 def open_part(slug: str, **query: str) -> AppTest:

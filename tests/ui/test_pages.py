@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.checks import load_catalogue
@@ -18,7 +15,6 @@ from lib.forms import load_forms
 from lib.indicators import BREAKS, indicators
 from lib.language import LANGUAGES, Language, catalogue, say, t
 from lib.loading import prepare
-from lib.loading.bundle import HOME_VARIABLE
 from lib.store import Filters, Store
 from lib.ui.pages import PAGES, page_file
 from lib.ui.server import SHELL
@@ -33,19 +29,6 @@ PRESETS: tuple[dict[str, str], ...] = (
     {"region": "32", "doubtful": "out", "counting": "own_office"},
     {"kind": "township", "level": "province"},
 )
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A data folder for the pages of this module; the cached store is let go before and after."""
-    folder = tmp_path_factory.mktemp("pages")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(HOME_VARIABLE, str(folder))
-        st.cache_resource.clear()
-        st.cache_data.clear()
-        yield folder
-        st.cache_resource.clear()
-        st.cache_data.clear()
 
 
 @pytest.fixture(scope="module")
