@@ -18,6 +18,7 @@ from lib.forms import ALL_KEYS, EDITION_KEYS, TABLES, UNITS, FigureKey, TableKey
 EDITIONS: tuple[str, ...] = tuple(load_forms())
 KEY_INDEX: dict[FigureKey, int] = {key: row for row, key in enumerate(ALL_KEYS)}
 AMOUNTS: tuple[FigureKey, ...] = tuple(key for key in ALL_KEYS if UNITS[key] in ("amount", "unstated_amount"))
+PROFILE = ("code", "kind", "level", "region", "parent", "scope", "published_on")
 SECTIONS: tuple[str, ...] = ("preamble", "一", "二", "三", "四", "五", "六")
 NO_SECTION = -1
 _STATES = {"unread": CellState.UNREAD, "absent": CellState.ABSENT, "not_integer": CellState.NOT_INTEGER}
@@ -29,17 +30,34 @@ _CELL_STATES = tuple(CellState)
 _STATED = int(CellState.STATED)
 
 
+@dataclass(frozen=True)
+class Subject:
+    """What a finding is about: an agency's report of a year, or (`report_id` None) the report that is not there.
+
+    `code` tells the agency apart in every store, `agency_id` in this one only.
+    """
+
+    report_id: ReportId | None
+    agency_id: ReportId
+    code: str
+    year: int
+
+
 @dataclass(frozen=True, eq=False)
 class Batch:
     """Reports side by side: every array has one column a report, in the order they came.
 
     `values` (keys × reports) holds counts, 0 where none is stated; `amounts` holds money (万元, or as printed);
     `states` says which cells are stated, blank or worse. `editions` is an index into EDITIONS, −1 where the document
-    has no such table. `lengths` is characters of prose by section, −1 where there is none.
+    has no such table. `lengths` is characters of prose by section, −1 where there is none; `prose` the prose itself, of
+    the reports that have some. `profile` says of each report's agency and document what is known: code, kind, level,
+    region, parent, scope, published_on, None where it is not. `former` holds, where a report is a revision, the figures
+    of the one before by key, None where that stated no number.
     """
 
     report_ids: NDArray[np.object_]
     agency_ids: NDArray[np.object_]
+    profile: pd.DataFrame
     years: NDArray[np.int64]
     revisions: NDArray[np.int64]
     editions: dict[TableKey, NDArray[np.int8]]
@@ -48,21 +66,33 @@ class Batch:
     states: NDArray[np.uint8]
     facts: dict[int, tuple[tuple[str, str], ...]]
     lengths: NDArray[np.int64]
+    prose: dict[int, dict[str, str]]
+    former: dict[int, dict[FigureKey, int | float | None]]
 
     @classmethod
-    def of(cls, figures: pd.DataFrame, irregular: pd.DataFrame, facts: pd.DataFrame, sections: pd.DataFrame) -> Self:
+    def of(
+        cls,
+        figures: pd.DataFrame,
+        irregular: pd.DataFrame,
+        facts: pd.DataFrame,
+        prose: pd.DataFrame,
+        former: pd.DataFrame,
+    ) -> Self:
         """A batch from the store's frames. Rows about reports that are not in `figures` are passed over.
 
-        A null within the table's edition that `irregular` does not name is a blank. Raises KeyError for a key
-        without a column or a state without a name.
+        `prose` has a row a section (report_id, section, text), `former` a row a revised report (report_id and the keys).
+        A null within the table's edition that `irregular` does not name is a blank. Raises KeyError for a key without a
+        column or a state without a name.
         """
         ids = pd.Index(figures["report_id"])
         editions = {table: _edition_codes(figures[f"edition_{table}"]) for table in TABLES}
         values, amounts, states = _cells(figures, editions)
+        texts = _prose(ids, prose)
         _mark_irregular(values, amounts, states, ids, irregular)
         return cls(
             report_ids=ids.to_numpy(dtype=object),
             agency_ids=figures["agency_id"].to_numpy(dtype=object),
+            profile=figures[list(PROFILE)].astype(object).where(figures[list(PROFILE)].notna(), None),
             years=figures["year"].to_numpy(dtype=np.int64),
             revisions=figures["revision"].to_numpy(dtype=np.int64, na_value=1),
             editions=editions,
@@ -70,7 +100,9 @@ class Batch:
             amounts=amounts,
             states=states,
             facts=_facts(ids, facts),
-            lengths=_lengths(ids, sections),
+            lengths=_lengths(len(ids), texts),
+            prose=texts,
+            former=_former(ids, former),
         )
 
     @property
@@ -86,6 +118,13 @@ class Batch:
     def following(self) -> NDArray[np.intp]:
         """Where the same agency's report of the year after stands, −1 where there is none."""
         return self._neighbour(1)
+
+    def subject(self, report: int) -> Subject:
+        """Whose report it is."""
+        code = str(self.profile["code"].iat[report])
+        return Subject(
+            plain_id(self.report_ids[report]), plain_id(self.agency_ids[report]), code, int(self.years[report])
+        )
 
     def reported(self, key: FigureKey, report: int) -> int | None:
         """The count in a cell, None where none is stated."""
@@ -201,13 +240,33 @@ def _facts(ids: pd.Index[Any], facts: pd.DataFrame) -> dict[int, tuple[tuple[str
     return found
 
 
-def _lengths(ids: pd.Index[Any], sections: pd.DataFrame) -> NDArray[np.int64]:
-    lengths = np.full((len(SECTIONS), len(ids)), NO_SECTION, dtype=np.int64)
-    places = ids.get_indexer(pd.Index(sections["report_id"]))
-    for row, name in enumerate(SECTIONS):
-        here = (places >= 0) & (sections["section"] == name).to_numpy(dtype=np.bool_)
-        lengths[row, places[here]] = sections["length"].to_numpy(dtype=np.int64)[here]
+def _prose(ids: pd.Index[Any], prose: pd.DataFrame) -> dict[int, dict[str, str]]:
+    found: dict[int, dict[str, str]] = {}
+    places = ids.get_indexer(pd.Index(prose["report_id"]))
+    for place, section, text in zip(places.tolist(), prose["section"], prose["text"], strict=True):
+        if place >= 0:
+            found.setdefault(place, {})[str(section)] = str(text)
+    return found
+
+
+def _lengths(reports: int, prose: dict[int, dict[str, str]]) -> NDArray[np.int64]:
+    lengths = np.full((len(SECTIONS), reports), NO_SECTION, dtype=np.int64)
+    for place, sections in prose.items():
+        for row, name in enumerate(SECTIONS):
+            if name in sections:
+                lengths[row, place] = len("".join(sections[name].split()))
     return lengths
+
+
+def _former(ids: pd.Index[Any], former: pd.DataFrame) -> dict[int, dict[FigureKey, int | float | None]]:
+    places = ids.get_indexer(pd.Index(former["report_id"]))
+    figures = former[list(ALL_KEYS)]
+    rows = figures.astype(object).where(figures.notna(), None).itertuples(index=False, name=None)
+    return {
+        place: dict(zip(ALL_KEYS, row, strict=True))
+        for place, row in zip(places.tolist(), rows, strict=True)
+        if place >= 0
+    }
 
 
 def plain_id(value: object) -> ReportId:

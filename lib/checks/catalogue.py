@@ -1,20 +1,23 @@
-"""The checks as data: one frozen record each, read from `catalogue.toml`, each with three examples."""
+"""The checks as data: one frozen record each, one file a family under `declared/`, each with three examples."""
 
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 
 from lib.checks.model import Severity
 from lib.forms import Label, TableKey
+from lib.reports import Kind, Level, Scope
 
-_FILE = Path(__file__).parent / "catalogue.toml"
+_FOLDER = Path(__file__).parent / "declared"
 
-Family = Literal["identity", "cell", "structure", "chain", "zero"]
+Family = Literal["identity", "cell", "structure", "chain", "zero", "text", "copy", "logic", "peer", "filing"]
+FAMILIES: tuple[Family, ...] = get_args(Family)
 
 
 class _Frozen(BaseModel):
@@ -27,8 +30,11 @@ class Example(_Frozen):
     In `figures` a text is what stands in the cell: "" is blank, "#N/A" is a cell the document does not have, other
     text is no number; 2.5 is a count that is no integer. `fill` goes into every cell in place of the base report's
     figures. An edition "" is a table the document does not have. `sections` are characters of prose; {} is prose that
-    was not recorded.
-    `earlier` are the reports of the years before, the last year first.
+    was not recorded. `text` is the prose itself, by section, in place of that.
+    `earlier` are the reports of the years before, the last year first. `former` are the figures in which the revision
+    before this one differs. `peers` are reports of other agencies of the same year, kind, level and region, each there
+    `times`; `parts` are reports of agencies whose parent this one is. `filed` False: there is no such report, though one
+    was expected.
     """
 
     fill: int | str | None = None
@@ -38,7 +44,17 @@ class Example(_Frozen):
     revision: int | None = None
     facts: tuple[tuple[str, str], ...] = ()
     sections: dict[str, int] | None = None
+    text: dict[str, str] = {}
     earlier: tuple[Example, ...] = ()
+    former: dict[str, int | float | str] = {}
+    kind: Kind | None = None
+    level: Level | None = None
+    scope: Scope | None = None
+    published_on: date | None = None
+    peers: tuple[Example, ...] = ()
+    parts: tuple[Example, ...] = ()
+    times: int = 1
+    filed: bool = True
 
 
 class Examples(_Frozen):
@@ -60,28 +76,22 @@ class Check(_Frozen):
     why: Label
     basis: Label
     todo: Label
-    thresholds: dict[str, int] = {}
     examples: Examples
 
 
 @cache
 def load_catalogue() -> dict[str, Check]:
-    """Every check by id, in the order of the catalogue. Raises pydantic's ValidationError for a malformed record."""
-    checks = [Check.model_validate(record) for record in _parsed()["checks"]]
+    """Every check by id, family by family. Raises pydantic's ValidationError for a malformed record."""
+    checks = [
+        Check.model_validate({"family": family, **record})
+        for family in FAMILIES
+        if (path := _FOLDER / f"{family}.toml").exists()
+        for record in tomllib.loads(path.read_text("utf-8"))["checks"]
+    ]
     return {check.id: check for check in checks}
 
 
 @cache
 def base_report() -> Example:
     """The report the examples start from: it agrees with itself, and with another of its kind as the year before."""
-    return Example.model_validate(_parsed()["base"])
-
-
-def threshold(check: str, name: str) -> int:
-    """A number a check depends on."""
-    return load_catalogue()[check].thresholds[name]
-
-
-@cache
-def _parsed() -> dict[str, list[object]]:
-    return tomllib.loads(_FILE.read_text("utf-8"))
+    return Example.model_validate(tomllib.loads((_FOLDER / "base.toml").read_text("utf-8"))["base"])

@@ -1,4 +1,5 @@
-"""Judge a batch: a verdict on every equation of every report, then the findings, one fault one finding."""
+"""Judge a batch: a verdict on every equation of every report, then the findings, one fault one finding. Judge the crowd:
+what only a comparison with other agencies shows."""
 
 from __future__ import annotations
 
@@ -10,9 +11,11 @@ from lib.checks import cells, chains, identities, structure, sums, zeros
 from lib.checks.batch import Batch
 from lib.checks.catalogue import load_catalogue
 from lib.checks.chain_relations import chain_relations
-from lib.checks.model import Judgement, Residuals, Severity
+from lib.checks.crowd import Crowd, CrowdHandler
+from lib.checks.model import Finding, Judgement, Residuals, Severity
 from lib.checks.registry import Case, Handler
 from lib.checks.relations import form_ids
+from lib.checks.thresholds import Thresholds
 
 # Every check's function. Those of the sums come first: a finding of theirs may hold a broken chain too.
 HANDLERS: Mapping[str, Handler] = {
@@ -22,23 +25,36 @@ HANDLERS: Mapping[str, Handler] = {
     **structure.HANDLERS,
     **zeros.HANDLERS,
 }
+# The checks that compare agencies with each other. A check stands here or above, never in both.
+CROWD_HANDLERS: Mapping[str, CrowdHandler] = {}
 EQUATION_IDS: tuple[str, ...] = (*form_ids(), *(relation.id for relation in chain_relations()))
 
 
-def judge(batch: Batch) -> Judgement:
+def judge(batch: Batch, thresholds: Thresholds | None = None) -> Judgement:
     """Everything the checks say of a batch. Findings stand report by report, the gravest first."""
     verdicts, residuals = _verdicts(batch)
-    case = Case(batch, EQUATION_IDS, verdicts)
+    case = Case(batch, EQUATION_IDS, verdicts, thresholds=thresholds or Thresholds())
     found = list(sums.broken_sums(case))
     position = {report_id: place for place, report_id in enumerate(batch.report_ids)}
     told = frozenset((position[f.report_id], broken.equation) for f in found for broken in f.equations)
-    case = Case(batch, EQUATION_IDS, verdicts, told)
+    case = Case(batch, EQUATION_IDS, verdicts, told, case.thresholds)
     others = dict.fromkeys(handler for handler in HANDLERS.values() if handler is not sums.broken_sums)
     found += [finding for handler in others for finding in handler(case)]
-    severities = {severity: rank for rank, severity in enumerate(Severity)}
-    checks = {check: rank for rank, check in enumerate(load_catalogue())}
-    found.sort(key=lambda f: (position[f.report_id], severities[f.severity], checks[f.check]))
+    found.sort(key=lambda f: (position[f.report_id], *_gravity(f)))
     return Judgement(EQUATION_IDS, batch.report_ids, verdicts, residuals, found)
+
+
+def judge_crowd(crowd: Crowd) -> list[Finding]:
+    """Everything the comparison of agencies says, agency by agency and year by year, the gravest first."""
+    found = [finding for handler in dict.fromkeys(CROWD_HANDLERS.values()) for finding in handler(crowd)]
+    return sorted(found, key=lambda f: (f.agency_id, f.year, *_gravity(f)))
+
+
+def _gravity(finding: Finding) -> tuple[int, int]:
+    return _SEVERITIES[finding.severity], list(load_catalogue()).index(finding.check)
+
+
+_SEVERITIES = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 def _verdicts(batch: Batch) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.uint8]], Residuals]:

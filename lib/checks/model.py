@@ -14,7 +14,7 @@ from lib.language import Message
 
 Side = Literal["left", "right"]
 Sign = Literal["=", "≤"]
-CauseKind = Literal["CELL", "TOTAL", "MOVED", "MINIMAL"]
+CauseKind = Literal["CELL", "TYPO", "TOTAL", "MOVED", "SWAPPED", "SHIFTED", "SPLIT", "MINIMAL"]
 ReportId = int | str
 
 
@@ -109,22 +109,54 @@ class Repair:
 
 
 @dataclass(frozen=True)
+class Clue:
+    """Something that speaks for an explanation: `kind` is the name of its sentence, `checks.clue.<kind>`; `key` the cell
+    it is about, None where it is about all of them; `value` the figure it rests on, None where it needs none."""
+
+    kind: str
+    key: FigureKey | None = None
+    value: int | None = None
+
+
+@dataclass(frozen=True)
 class Cause:
-    """An explanation of a fault. `restores`: how many of the broken equations hold once its cells are changed."""
+    """An explanation of a fault. `restores`: how many of the broken equations hold once its cells are changed.
+
+    `clues` are what speaks for it, the strongest first.
+    """
 
     kind: CauseKind
     cells: tuple[Repair, ...]
     restores: int
+    clues: tuple[Clue, ...] = ()
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Another report a finding speaks of."""
+
+    agency_id: ReportId
+    year: int
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Prose on which a finding rests, to the letter, and the section it stands in."""
+
+    section: str
+    text: str
 
 
 @dataclass(frozen=True)
 class Finding:
     """One fault of one report, with everything it breaks. `cells` are numbered in this order on the official table.
 
+    `report_id` None: the fault is that there is no report. `impact` is by how many requests or cases the figures of a
+    region would move if it is put right; 0 where that cannot be said. `beside` are other reports it speaks of.
     `fingerprint` depends on agency, year, check and the values of the cells involved and on nothing else.
     """
 
-    report_id: ReportId
+    report_id: ReportId | None
     agency_id: ReportId
     year: int
     check: str
@@ -136,6 +168,9 @@ class Finding:
     cells: tuple[FigureKey, ...]
     message: Message
     fingerprint: str
+    impact: int = 0
+    beside: tuple[Beside, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True)

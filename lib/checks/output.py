@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from lib.checks.model import Broken, Cause, CellState, Finding, Repair, Severity, Term, Verdict
+from lib.checks.model import Beside, Broken, Cause, CellState, Clue, Finding, Quote, Repair, Severity, Term, Verdict
 from lib.checks.wording import describe
 from lib.language import LANGUAGES, Message
 
-_COLUMNS = ("report_id", "agency_id", "year", "check", "severity", "verdict", "fingerprint")
+_COLUMNS = ("report_id", "agency_id", "year", "check", "severity", "verdict", "fingerprint", "impact")
 
 
 def finding_to_dict(finding: Finding, agency_name: str, review: Mapping[str, object] | None = None) -> dict[str, Any]:
@@ -24,6 +24,8 @@ def finding_to_dict(finding: Finding, agency_name: str, review: Mapping[str, obj
         "cause": _cause_to_dict(finding),
         "equations": [_equation_to_dict(broken) for broken in finding.equations],
         "cells": list(finding.cells),
+        "impact": finding.impact,
+        "quotes": [vars(quote) for quote in finding.quotes],
         "message": {lang: describe(finding.message, lang) for lang in LANGUAGES},
         "review": dict(review or {}),
         "fingerprint": finding.fingerprint,
@@ -34,7 +36,12 @@ def _cause_to_dict(finding: Finding) -> dict[str, Any] | None:
     if finding.cause is None:
         return None
     likeliest, *others = (
-        {"kind": cause.kind, "cells": [vars(repair) for repair in cause.cells], "restores": cause.restores}
+        {
+            "kind": cause.kind,
+            "cells": [vars(repair) for repair in cause.cells],
+            "restores": cause.restores,
+            "clues": [vars(clue) for clue in cause.clues],
+        }
         for cause in (finding.cause, *finding.alternatives)
     )
     return {**likeliest, "alternatives": others}
@@ -65,6 +72,8 @@ def to_row(finding: Finding) -> dict[str, Any]:
         "equations": [_pack_equation(broken) for broken in finding.equations],
         "cells": finding.cells,
         "message": _pack(finding.message),
+        "beside": [[other.agency_id, other.year] for other in finding.beside],
+        "quotes": [[quote.section, quote.text] for quote in finding.quotes],
     }
     return {
         **{name: getattr(finding, name) for name in _COLUMNS},
@@ -83,7 +92,7 @@ def from_row(row: Mapping[str, Any]) -> Finding:
     if not isinstance(message, Message):
         raise TypeError(f"payload without a message: {row['payload']}")
     return Finding(
-        **{name: row[name] for name in ("report_id", "agency_id", "year", "check", "fingerprint")},
+        **{name: row[name] for name in ("report_id", "agency_id", "year", "check", "fingerprint", "impact")},
         severity=Severity(row["severity"]),
         verdict=Verdict(row["verdict"]),
         cause=causes[0] if causes else None,
@@ -91,6 +100,8 @@ def from_row(row: Mapping[str, Any]) -> Finding:
         equations=tuple(_unpack_equation(broken) for broken in payload["equations"]),
         cells=tuple(payload["cells"]),
         message=message,
+        beside=tuple(Beside(*other) for other in payload["beside"]),
+        quotes=tuple(Quote(*quote) for quote in payload["quotes"]),
     )
 
 
@@ -100,12 +111,12 @@ def _causes(finding: Finding) -> tuple[Cause, ...]:
 
 def _pack_cause(cause: Cause) -> list[Any]:
     cells = [[repair.key, repair.reported, repair.suggested] for repair in cause.cells]
-    return [cause.kind, cells, cause.restores]
+    return [cause.kind, cells, cause.restores, [[clue.kind, clue.key, clue.value] for clue in cause.clues]]
 
 
 def _unpack_cause(packed: list[Any]) -> Cause:
-    kind, cells, restores = packed
-    return Cause(kind, tuple(Repair(*cell) for cell in cells), restores)
+    kind, cells, restores, clues = packed
+    return Cause(kind, tuple(Repair(*cell) for cell in cells), restores, tuple(Clue(*clue) for clue in clues))
 
 
 def _pack_equation(broken: Broken) -> list[Any]:

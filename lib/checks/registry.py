@@ -10,17 +10,18 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.checks.batch import Batch, plain_id
+from lib.checks.batch import Batch, Subject
 from lib.checks.catalogue import load_catalogue
-from lib.checks.model import Broken, Cause, Finding, Severity, Term, Verdict
+from lib.checks.model import Beside, Broken, Cause, Finding, Quote, Severity, Term, Verdict
 from lib.checks.relations import Relation
+from lib.checks.thresholds import Thresholds
 from lib.forms import FigureKey
 from lib.language import Message
 
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """A batch with its verdicts (equations × reports, rows named by `equations`).
+    """A batch with its verdicts (equations × reports, rows named by `equations`), and the thresholds in force.
 
     `told` are the broken equations (report column, equation id) that a finding already holds.
     """
@@ -29,6 +30,7 @@ class Case:
     equations: tuple[str, ...]
     verdicts: NDArray[np.uint8]
     told: frozenset[tuple[int, str]] = field(default=frozenset())
+    thresholds: Thresholds = field(default=Thresholds())
 
     @cached_property
     def row(self) -> Mapping[str, int]:
@@ -58,19 +60,58 @@ def make_finding(
     equations: Sequence[Broken] = (),
     cells: Sequence[FigureKey] = (),
     evidence: Sequence[object] = (),
+    impact: int | None = None,
+    beside: Sequence[Beside] = (),
+    quotes: Sequence[Quote] = (),
 ) -> Finding:
-    """A finding of `check` on one report; `severity` where it is not the check's usual one.
+    """A finding of `check` on one report of a batch; `severity` where it is not the check's usual one.
 
-    `evidence` are facts beside cells on which the finding rests: when they change, the finding is new.
+    `evidence` are facts beside cells on which the finding rests: when they change, the finding is new. `impact` None:
+    the largest change of a cell its likeliest cause asks for, else the largest difference of its equations.
     """
     batch = case.batch
-    agency, year = plain_id(batch.agency_ids[report]), int(batch.years[report])
     seen = {(term.year, term.key, term.value, term.state.name) for broken in equations for term in broken.terms}
+    year = int(batch.years[report])
     seen |= {(year, key, batch.reported(key, report), batch.state(key, report).name) for key in cells}
+    return finding_of(
+        batch.subject(report),
+        check,
+        message,
+        severity=severity,
+        verdict=verdict,
+        causes=causes,
+        equations=equations,
+        cells=cells,
+        seen=sorted(seen, key=str),
+        evidence=evidence,
+        impact=_impact(causes, equations) if impact is None else impact,
+        beside=beside,
+        quotes=quotes,
+    )
+
+
+def finding_of(
+    subject: Subject,
+    check: str,
+    message: Message,
+    *,
+    severity: Severity | None = None,
+    verdict: Verdict = Verdict.BROKEN,
+    causes: Sequence[Cause] = (),
+    equations: Sequence[Broken] = (),
+    cells: Sequence[FigureKey] = (),
+    seen: Sequence[object] = (),
+    evidence: Sequence[object] = (),
+    impact: int = 0,
+    beside: Sequence[Beside] = (),
+    quotes: Sequence[Quote] = (),
+) -> Finding:
+    """A finding about any subject. `seen` and `evidence` are all it rests on: when they change, the finding is new."""
+    content = [subject.code, subject.year, check, list(seen), list(map(str, evidence))]
     return Finding(
-        report_id=plain_id(batch.report_ids[report]),
-        agency_id=agency,
-        year=year,
+        report_id=subject.report_id,
+        agency_id=subject.agency_id,
+        year=subject.year,
         check=check,
         severity=severity or load_catalogue()[check].severity,
         verdict=verdict,
@@ -79,8 +120,17 @@ def make_finding(
         equations=tuple(equations),
         cells=tuple(cells),
         message=message,
-        fingerprint=_fingerprint([agency, year, check, sorted(seen, key=str), list(map(str, evidence))]),
+        fingerprint=hashlib.sha256(repr(content).encode()).hexdigest(),
+        impact=impact,
+        beside=tuple(beside),
+        quotes=tuple(quotes),
     )
+
+
+def _impact(causes: Sequence[Cause], equations: Sequence[Broken]) -> int:
+    if causes:
+        return max(abs(repair.suggested - (repair.reported or 0)) for repair in causes[0].cells)
+    return max((abs(broken.delta) for broken in equations), default=0)
 
 
 def broken_equation(batch: Batch, report: int, relation: Relation) -> Broken:
@@ -104,7 +154,3 @@ def _terms(batch: Batch, report: int, relation: Relation) -> Iterator[Term]:
         place = places[part.back]
         value = batch.reported(part.key, place)
         yield Term(part.key, int(batch.years[place]), part.side, part.sign, value, batch.state(part.key, place))
-
-
-def _fingerprint(content: list[object]) -> str:
-    return hashlib.sha256(repr(content).encode()).hexdigest()

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lib.checks.batch import EDITIONS, NO_SECTION, SECTIONS, Batch
-from lib.checks.catalogue import threshold
 from lib.checks.model import CellState, Finding
 from lib.checks.registry import Case, Handler, make_finding
 from lib.checks.wording import enumerated
@@ -120,7 +119,7 @@ def _due(year: int) -> Form | None:
 def section_order(case: Case) -> Iterator[Finding]:
     """STRUCT-SECTIONS: sections out of order, or a section 五 that says nothing."""
     batch = case.batch
-    least = threshold("STRUCT-SECTIONS", "characters")
+    least = case.thresholds.of("STRUCT-SECTIONS", "characters")
     length = _problems_length(batch)
     short = (length != NO_SECTION) & (length < least)
     told = {report for report in batch.facts if _details(batch, report, "section_order")}

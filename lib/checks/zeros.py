@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lib.checks.batch import KEY_INDEX, Batch, rows_of
-from lib.checks.catalogue import threshold
 from lib.checks.model import CellState, Finding, Severity
 from lib.checks.registry import Case, Handler, make_finding
 from lib.forms import TABLES, FigureKey, TableKey, newest_form
@@ -73,7 +72,7 @@ def no_requests(case: Case) -> Iterator[Finding]:
 
 def zero_streak(case: Case) -> Iterator[Finding]:
     """ZERO-STREAK: the years running up to the report's own that had no request, where there are many."""
-    least = threshold("ZERO-STREAK", "years")
+    least = case.thresholds.of("ZERO-STREAK", "years")
     streak = _streaks(case.batch, _empty(case.batch, ("requests",)).all)
     for report in np.flatnonzero(streak >= least).tolist():
         length, year = int(streak[report]), int(case.batch.years[report])

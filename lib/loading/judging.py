@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,35 +14,73 @@ import lib.checks
 import lib.forms
 import lib.indicators
 import lib.store.writing
-from lib.checks import VERDICT_CODES, Batch, Judgement, Verdict, judge, to_row
+from lib.checks import VERDICT_CODES, Batch, Judgement, Thresholds, Verdict, judge, read_thresholds
 from lib.forms import TABLES
+from lib.loading.crowd import judge_everyone
+from lib.loading.finding_rows import finding_rows
 from lib.loading.status import facts_of, sum_columns
 from lib.store import Store
 from lib.store.writing import make_measure_table, rebuild_covers, rebuild_sums, replace_rows
 
-_HEAD = ("report_id", "agency_id", "year", "revision", "scope", *(f"edition_{table}" for table in TABLES))
+# So many reports are judged together: what they hold stays small beside the machine's memory.
+_AT_ONCE = 20_000
 
 
 def judge_agencies(store: Store, agency_ids: Sequence[int] | None) -> None:
-    """Judge every current report of these agencies (None: of all) and rebuild what follows from it.
+    """Judge every current report of these agencies (None: of all), then the crowd, and rebuild what follows from it.
 
     Called inside a transaction. Retired revisions lose their verdicts and findings, not their figures.
     """
     make_measure_table(store, _measure_types())
     if store.meta("rules") != rules_hash():
         agency_ids = None
-    whose = "TRUE" if agency_ids is None else f"r.agency_id IN ({', '.join(map(str, agency_ids)) or 'NULL'})"
-    batch, frame = _batch(store, whose)
-    if len(frame):
-        judgement = judge(batch)
-        touched = [row["report_id"] for row in _touched(store, whose)]
-        replace_rows(store, "verdict", touched, _verdict_rows(judgement))
-        replace_rows(store, "finding", touched, _finding_rows(store, judgement))
-        measured = facts_of(frame, judgement, _kinds(store))
-        replace_rows(store, "measure", touched, pa.Table.from_pandas(measured, preserve_index=False))
+    thresholds = thresholds_of(store)
+    for together in _shares(store, agency_ids):
+        _judge_some(store, together, thresholds)
+    judge_everyone(store, thresholds)
     rebuild_covers(store)
     rebuild_sums(store, sum_columns())
     store.set_meta("rules", rules_hash())
+
+
+def thresholds_of(store: Store) -> Thresholds:
+    """The thresholds this store is judged by."""
+    return read_thresholds(store.meta("thresholds") or "")
+
+
+def _shares(store: Store, agency_ids: Sequence[int] | None) -> Iterator[list[int]]:
+    """Agencies in groups of about as many reports as are judged together: an agency's years stay together."""
+    whose = "TRUE" if agency_ids is None else f"agency_id IN ({_listed(agency_ids)})"
+    found = store.arrow(
+        f"SELECT agency_id, count(*) AS n FROM report WHERE {whose} GROUP BY agency_id ORDER BY agency_id"
+    )
+    share: list[int] = []
+    size = 0
+    for agency_id, reports in zip(*(found.column(name).to_pylist() for name in ("agency_id", "n")), strict=True):
+        share.append(agency_id)
+        size += reports
+        if size >= _AT_ONCE:
+            yield share
+            share, size = [], 0
+    if share:
+        yield share
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers)) or "NULL"
+
+
+def _judge_some(store: Store, agency_ids: Sequence[int], thresholds: Thresholds) -> None:
+    whose = f"r.agency_id IN ({_listed(agency_ids)})"
+    batch, frame = _batch(store, whose)
+    touched = store.arrow(f"SELECT r.report_id FROM report r WHERE {whose}").column("report_id").to_pylist()
+    if not len(frame):
+        return
+    judgement = judge(batch, thresholds)
+    replace_rows(store, "verdict", touched, _verdict_rows(judgement))
+    replace_rows(store, "finding", touched, finding_rows(store, judgement.findings))
+    measured = facts_of(frame, judgement, _kinds(store))
+    replace_rows(store, "measure", touched, pa.Table.from_pandas(measured, preserve_index=False))
 
 
 def store_is_judged(store: Store) -> bool:
@@ -63,22 +101,23 @@ def rules_hash() -> str:
 
 
 def _batch(store: Store, whose: str) -> tuple[Batch, pd.DataFrame]:
-    head = ", ".join(f"r.{name}" for name in _HEAD)
+    editions = ", ".join(f"r.edition_{table}" for table in TABLES)
     frame = store.arrow(
-        f"SELECT {head}, r.published_on, f.* EXCLUDE (report_id) FROM report r JOIN figures f USING (report_id) "
+        f"SELECT r.report_id, r.agency_id, r.year, r.revision, r.scope, r.published_on, {editions}, "
+        "a.code, a.kind, a.level, a.region, a.parent, f.* EXCLUDE (report_id) "
+        f"FROM report r JOIN agency a USING (agency_id) JOIN figures f USING (report_id) "
         f"WHERE r.current AND {whose} ORDER BY r.agency_id, r.year"
     ).to_pandas(integer_object_nulls=False)
     picked = f"JOIN report r USING (report_id) WHERE r.current AND {whose}"
     irregular = store.arrow(f"SELECT c.* FROM cell c {picked} AND c.state <> 'plain'").to_pandas()
     facts = store.arrow(f"SELECT t.* REPLACE (coalesce(t.detail, '') AS detail) FROM fact t {picked}").to_pandas()
-    length = "length(regexp_replace(p.text, '\\s', '', 'g')) AS length"
-    sections = store.arrow(f"SELECT p.report_id, p.section, {length} FROM prose p {picked}").to_pandas()
-    return Batch.of(frame, irregular, facts, sections), frame
-
-
-def _touched(store: Store, whose: str) -> list[dict[str, int]]:
-    found = store.arrow(f"SELECT r.report_id FROM report r WHERE {whose}").column("report_id").to_pylist()
-    return [{"report_id": number} for number in found]
+    prose = store.arrow(f"SELECT p.report_id, p.section, p.text FROM prose p {picked}").to_pandas()
+    former = store.arrow(
+        "SELECT r.report_id, f.* EXCLUDE (report_id) FROM report r JOIN report o "
+        "ON o.agency_id = r.agency_id AND o.year = r.year AND o.revision = r.revision - 1 "
+        f"JOIN figures f ON f.report_id = o.report_id WHERE r.current AND {whose}"
+    ).to_pandas(integer_object_nulls=False)
+    return Batch.of(frame, irregular, facts, prose, former), frame
 
 
 def _kinds(store: Store) -> pd.DataFrame:
@@ -99,20 +138,3 @@ def _verdict_rows(judgement: Judgement) -> pa.Table:
 
 
 _COUNTED = ("holds", "holds_if_blank_zero", "broken", "undetermined")
-
-
-def _finding_rows(store: Store, judgement: Judgement) -> pa.Table:
-    first = store.arrow("SELECT coalesce(max(finding_id), 0) + 1 AS n FROM finding").column("n")[0].as_py()
-    rows = [{"finding_id": first + n, **to_row(finding)} for n, finding in enumerate(judgement.findings)]
-    return pa.Table.from_pylist(rows, schema=_FINDING)
-
-
-_FINDING = pa.schema(
-    [
-        ("finding_id", pa.int64()),
-        ("report_id", pa.int32()),
-        ("agency_id", pa.int32()),
-        ("year", pa.int16()),
-        *((name, pa.string()) for name in ("check", "severity", "verdict", "cause", "fingerprint", "payload")),
-    ]
-)

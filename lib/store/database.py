@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from lib.language import Message, UserError
-from lib.store.schema import OWN_TABLES, SCHEMA_VERSION, ddl, key_columns
+from lib.store.schema import OWN_TABLES, SCHEMA_VERSION, UPGRADES, ddl, key_columns
 
 # The engine would otherwise fetch an extension from the network for a file it does not know.
 _NOTHING_FETCHED: dict[str, str | bool | int | float | list[str]] = {
@@ -109,14 +109,20 @@ class Store:
         """A database that is not ours, or of another version, is closed before anything is written to it."""
         tables = {row["table_name"] for row in self.rows("SELECT table_name FROM duckdb_tables()")}
         found = self.meta("schema") if tables >= OWN_TABLES else None
-        if tables and found != SCHEMA_VERSION:
+        if tables and found not in (SCHEMA_VERSION, *UPGRADES):
             self.close()
             values = {"path": str(self.path), "found": found, "expected": SCHEMA_VERSION}
             raise StoreError(Message("store.version" if found else "store.unreadable", values))
 
+    def _has_tables(self) -> bool:
+        return bool(self.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'"))
+
     def _prepare_tables(self) -> None:
         """Make what is missing: the tables, and the columns of figures that this version has more than the last."""
         with self.transaction():
+            upgrade = UPGRADES.get(self.meta("schema") or "") if self._has_tables() else None
+            if upgrade:
+                self._connection.execute(upgrade)
             self._connection.execute(ddl())
             self.set_meta("schema", SCHEMA_VERSION)
             known = set(self.arrow("SELECT column_name FROM (DESCRIBE figures)").column("column_name").to_pylist())

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from lib.forms import ALL_KEYS, COUNT_KEYS
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
+# How a store of an earlier version becomes one of this. What is computed from the reports is made anew, not changed.
+UPGRADES = {"1": "DROP TABLE finding; DELETE FROM meta WHERE name = 'rules'"}
 # What tells a store of this software from any other DuckDB file.
 OWN_TABLES = frozenset({"meta", "agency", "report", "figures"})
 
@@ -36,7 +38,7 @@ CREATE TABLE IF NOT EXISTS verdict (
   undetermined INTEGER);
 CREATE TABLE IF NOT EXISTS finding (
   finding_id BIGINT, report_id INTEGER, agency_id INTEGER, year SMALLINT, "check" VARCHAR, severity VARCHAR,
-  verdict VARCHAR, cause VARCHAR, fingerprint VARCHAR, payload VARCHAR);
+  verdict VARCHAR, cause VARCHAR, fingerprint VARCHAR, impact BIGINT, payload VARCHAR);
 """
 
 

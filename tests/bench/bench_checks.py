@@ -15,10 +15,11 @@ from pathlib import Path
 from statistics import median
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from lib.checks import EQUATION_IDS, Batch, Verdict
-from lib.checks.batch import AMOUNTS, EDITIONS, KEY_INDEX, SECTIONS
+from lib.checks.batch import AMOUNTS, EDITIONS, KEY_INDEX, PROFILE, SECTIONS
 from lib.checks.identities import evaluate
 from lib.checks.judging import judge
 from lib.checks.model import CellState
@@ -57,6 +58,11 @@ def synthetic(reports: int, seed: int = SEED) -> tuple[Batch, NDArray[np.intp]]:
         states=states,
         facts={},
         lengths=np.full((len(SECTIONS), reports), 100, dtype=np.int64),
+        profile=pd.DataFrame({name: None for name in PROFILE}, index=range(reports), dtype=object).assign(
+            code=(number // YEARS).astype(str)
+        ),
+        prose={},
+        former={},
     )
     return batch, faulty
 

@@ -3,41 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
-from lib.checks import Batch, Example, base_report
+from lib.checks import (
+    CROWD_HEAD,
+    CROWD_KEYS,
+    Batch,
+    Crowd,
+    Example,
+    Finding,
+    Judgement,
+    base_report,
+    judge,
+    judge_crowd,
+)
 from lib.forms import ALL_KEYS, COUNT_KEYS, EDITION_KEYS, TABLES
-from lib.reports import Report, State
+from lib.reports import Agency, Report, State
 
 ABSENT = "#N/A"
 
 
-def batch_of(reports: Sequence[Report], revisions: Mapping[int, int] | None = None) -> Batch:
-    """A batch of these reports: ids count from 0, agencies are told apart by name; `revisions` by place, else 1."""
-    return Batch.of(*frames_of(reports, revisions))
+def batch_of(
+    reports: Sequence[Report],
+    revisions: Mapping[int, int] | None = None,
+    former: Mapping[int, Report] | None = None,
+) -> Batch:
+    """A batch of these reports: ids count from 0, agencies are told apart by name; `revisions` by place, else 1;
+    `former` is the revision before, by place."""
+    return Batch.of(*frames_of(reports, revisions, former))
 
 
 def frames_of(
-    reports: Sequence[Report], revisions: Mapping[int, int] | None = None
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """The four frames: figures, irregular cells, facts, lengths of sections."""
+    reports: Sequence[Report],
+    revisions: Mapping[int, int] | None = None,
+    former: Mapping[int, Report] | None = None,
+) -> tuple[pd.DataFrame, ...]:
+    """The five frames: figures, irregular cells, facts, prose, figures of the revisions before."""
     agencies = list(dict.fromkeys(report.agency.name for report in reports))
     heads = [_head(n, report, agencies, (revisions or {}).get(n, 1)) for n, report in enumerate(reports)]
-    figures = {key: pd.array([_stored(r, key) for r in reports], dtype=_dtype(key)) for key in ALL_KEYS}
     cells = [(n, *cell) for n, report in enumerate(reports) for cell in _irregular(report)]
     facts = [(n, *note.partition(":")[::2]) for n, report in enumerate(reports) for note in report.notes]
-    prose = [
-        (n, name, len("".join(text.split()))) for n, report in enumerate(reports) for name, text in report.text.items()
-    ]
+    prose = [(n, name, text) for n, report in enumerate(reports) for name, text in report.text.items()]
     return (
-        pd.concat([pd.DataFrame(heads), pd.DataFrame(figures)], axis=1),
+        pd.concat([pd.DataFrame(heads), _figures(list(reports))], axis=1),
         pd.DataFrame(cells, columns=["report_id", "key", "state", "raw"]),
         pd.DataFrame(facts, columns=["report_id", "kind", "detail"]),
-        pd.DataFrame(prose, columns=["report_id", "section", "length"]),
+        pd.DataFrame(prose, columns=["report_id", "section", "text"]),
+        pd.concat([pd.DataFrame({"report_id": list(former or {})}), _figures(list((former or {}).values()))], axis=1),
     )
+
+
+def crowd_of(reports: Sequence[Report], expected: Sequence[Agency] = (), since: int | None = None) -> Crowd:
+    """These reports as the crowd, and `expected` agencies on the roster beside theirs, from the year `since`."""
+    figures, _, _, prose, _ = frames_of(reports)
+    columns = list(dict.fromkeys((*CROWD_HEAD, *CROWD_KEYS)))
+    crowd = figures.assign(name=figures["code"])[columns]
+    numbers = figures[list(ALL_KEYS)].fillna(0)
+    crowd["filled"] = (numbers != 0).sum(axis=1)
+    crowd["digest"] = [hash(tuple(row)) for row in numbers.itertuples(index=False)]
+    agencies = {report.agency.name: report.agency for report in reports} | {a.name: a for a in expected}
+    roster = pd.DataFrame(
+        [
+            {"agency_id": n, "code": a.name, **a.model_dump(include={"name", "kind", "level", "parent"}),
+             "region": a.region_code or "",
+             "expected_from": since if a in expected else None, "expected_until": None}
+            for n, a in enumerate(agencies.values())
+        ]
+    ).astype({"expected_from": "Int32", "expected_until": "Int32"})  # fmt: skip
+    texts = {n: dict(zip(rows["section"], rows["text"], strict=True)) for n, rows in prose.groupby("report_id")}
+    return Crowd(crowd, roster, lambda wanted: {n: texts[n] for n in wanted if n in texts})
+
+
+def _figures(reports: list[Report]) -> pd.DataFrame:
+    return pd.DataFrame({key: pd.array([_stored(r, key) for r in reports], dtype=_dtype(key)) for key in ALL_KEYS})
 
 
 def report_of(
@@ -50,16 +92,63 @@ def report_of(
     return Report.model_validate({**head, "figures": {**cells, **figures}, **more})
 
 
-def example_reports(example: Example) -> tuple[list[Report], dict[int, int]]:
-    """The reports of an example, its own first, then those of earlier years; and their revisions."""
+@dataclass(frozen=True)
+class Scene:
+    """An example played out: every report there is, and what is known of the agency it is about."""
+
+    reports: list[Report]
+    revisions: dict[int, int]
+    former: dict[int, Report]
+    agency: Agency
+    filed: bool
+
+    def judged(self) -> Judgement:
+        return judge(batch_of(self.reports, self.revisions, self.former))
+
+    def findings(self, check: str) -> list[Finding]:
+        """What a check says of the example's own report, or of its not being there."""
+        own = 0 if self.filed else None
+        crowd = crowd_of(self.reports, () if self.filed else (self.agency,), base_report().year)
+        found = [*self.judged().findings, *judge_crowd(crowd)]
+        return [finding for finding in found if finding.check == check and finding.report_id == own]
+
+
+def scene(example: Example) -> Scene:
+    """The example's own report first (unless it was not filed), then those of earlier years, its peers and its parts."""
     year = example.year or base_report().year
     assert year is not None
-    chain = [example, *example.earlier]
-    revisions = {n: one.revision for n, one in enumerate(chain) if one.revision}
-    return [_example_report(one, year - back) for back, one in enumerate(chain)], revisions
+    chain = [(example, year)] * example.filed + [
+        (one, year - back) for back, one in enumerate(example.earlier, start=1)
+    ]
+    revisions = {n: one.revision for n, (one, _) in enumerate(chain) if one.revision}
+    former = {}
+    if example.former:
+        revisions.setdefault(0, 2)
+        former[0] = _example_report(
+            example.model_copy(update={"figures": {**example.figures, **example.former}}), year, OWN
+        )
+    reports = [_example_report(one, when, OWN) for one, when in chain]
+    for relation, others in (("同类", example.peers), ("下属", example.parts)):
+        named = [one for one in others for _ in range(one.times)]
+        for n, one in enumerate(named):
+            reports.append(_example_report(one, year, f"{relation}{n}局", OWN if relation == "下属" else None))
+    return Scene(reports, revisions, former, _agency(example, OWN), example.filed)
 
 
-def _example_report(example: Example, year: int) -> Report:
+OWN = "示例局"
+
+
+def _agency(example: Example, name: str, parent: str | None = None) -> Agency:
+    return Agency(
+        name=name,
+        region_code="110101",
+        kind=example.kind or "department",
+        level=example.level or "county",
+        parent=parent,
+    )
+
+
+def _example_report(example: Example, year: int, name: str, parent: str | None = None) -> Report:
     base = base_report()
     editions = {table: name for table, name in {**base.editions, **example.editions}.items() if name}
     keys = [key for table, name in editions.items() for key in EDITION_KEYS[table, name]]
@@ -72,12 +161,14 @@ def _example_report(example: Example, year: int) -> Report:
     sections = base.sections if example.sections is None else example.sections
     return Report.model_validate(
         {
-            "agency": {"name": "示例局"},
+            "agency": _agency(example, name, parent).model_dump(),
             "year": year,
+            "scope": example.scope or "own_office",
+            "published_on": example.published_on,
             "editions": editions,
             "figures": {key: None if isinstance(value, str) else value for key, value in written.items()},
             "raw": {key: value for key, value in written.items() if isinstance(value, str)},
-            "text": {name: "文" * length for name, length in (sections or {}).items()},
+            "text": {name: "文" * length for name, length in (sections or {}).items()} | example.text,
             "notes": [f"{kind}:{detail}" for kind, detail in example.facts],
         }
     )
@@ -90,6 +181,12 @@ def _head(number: int, report: Report, agencies: list[str], revision: int) -> di
         "year": report.year,
         "revision": revision,
         "scope": report.scope,
+        "published_on": report.published_on,
+        "code": report.agency.name,
+        "kind": report.agency.kind,
+        "level": report.agency.level,
+        "region": report.agency.region_code or "",
+        "parent": report.agency.parent,
         **{f"edition_{table}": report.editions.get(table) for table in TABLES},
     }
 

@@ -59,11 +59,11 @@ def test_a_figure_outside_the_tables_edition_counts_for_nothing() -> None:
 
 
 def test_rows_about_other_reports_are_passed_over() -> None:
-    figures, irregular, facts, sections = frames_of([report_of({})])
+    figures, irregular, facts, prose, former = frames_of([report_of({})])
     irregular = pd.DataFrame([(99, NEW, "unread", "x")], columns=irregular.columns)
     facts = pd.DataFrame([(99, "duplicate", "1")], columns=facts.columns)
-    sections = pd.DataFrame([(99, "五", 1)], columns=sections.columns)
-    batch = Batch.of(figures, irregular, facts, sections)
+    prose = pd.DataFrame([(99, "五", "无")], columns=prose.columns)
+    batch = Batch.of(figures, irregular, facts, prose, former)
     assert batch.facts == {}
     assert batch.state(NEW, 0) is CellState.STATED
 

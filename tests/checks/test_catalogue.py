@@ -5,9 +5,21 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lib.checks import EQUATION_IDS, HANDLERS, Check, Example, Verdict, base_report, judge, load_catalogue, say_finding
+from lib.checks import (
+    CROWD_HANDLERS,
+    EQUATION_IDS,
+    HANDLERS,
+    Check,
+    Example,
+    Finding,
+    Verdict,
+    base_report,
+    declared_thresholds,
+    load_catalogue,
+    say_finding,
+)
 from lib.language import LANGUAGES
-from tests.checks.frames import batch_of, example_reports
+from tests.checks.frames import scene
 
 CHECKS = list(load_catalogue().values())
 OWN = 0
@@ -16,7 +28,16 @@ every_check = pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.i
 
 
 def test_every_check_has_a_function_and_every_function_a_check() -> None:
-    assert set(HANDLERS) == set(load_catalogue())
+    assert {*HANDLERS, *CROWD_HANDLERS} == set(load_catalogue())
+    assert not HANDLERS.keys() & CROWD_HANDLERS.keys()
+
+
+def test_every_threshold_belongs_to_a_check_and_keeps_its_own_bounds() -> None:
+    for (check, _), threshold in declared_thresholds().items():
+        assert check in load_catalogue()
+        assert threshold.allows(threshold.value)
+        assert threshold.title.zh.strip()
+        assert threshold.title.en.strip()
 
 
 def test_every_equation_belongs_to_a_check() -> None:
@@ -24,8 +45,7 @@ def test_every_equation_belongs_to_a_check() -> None:
 
 
 def test_the_base_report_has_nothing_to_find_and_follows_from_another_like_it() -> None:
-    reports, revisions = example_reports(Example(earlier=(Example(),)))
-    judgement = judge(batch_of(reports, revisions))
+    judgement = scene(Example(earlier=(Example(),))).judged()
     assert judgement.findings == []
     other_edition = EQUATION_IDS.index("T3-ROW/oth_single")
     assert set(np.delete(judgement.verdicts[:, OWN], other_edition).tolist()) == {Verdict.HOLDS.code}
@@ -64,12 +84,13 @@ def test_the_example_that_is_left_open(check: Check) -> None:
         assert Verdict.BROKEN not in verdicts
 
 
-def _judged(check: Check, example: Example) -> tuple[set[Verdict], list]:
+def _judged(check: Check, example: Example) -> tuple[set[Verdict], list[Finding]]:
     """The verdicts on the check's equations and its findings, on the example's own report."""
-    judgement = judge(batch_of(*example_reports(example)))
+    played = scene(example)
+    judgement = played.judged()
     rows = [EQUATION_IDS.index(name) for name in _equations(check)]
-    verdicts = {Verdict.of(code) for code in judgement.verdicts[rows, OWN].tolist()}
-    return verdicts, [f for f in judgement.findings if f.check == check.id and f.report_id == OWN]
+    verdicts = {Verdict.of(code) for code in judgement.verdicts[rows, OWN].tolist()} if played.filed else set()
+    return verdicts, played.findings(check.id)
 
 
 def _equations(check: Check) -> list[str]:

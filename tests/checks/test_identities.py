@@ -168,4 +168,7 @@ def _repeated(batch: Batch, places: list[int]) -> Batch:
         states=batch.states[:, places],
         facts={},
         lengths=batch.lengths[:, places],
+        profile=batch.profile.iloc[places].reset_index(drop=True),
+        prose={},
+        former={},
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lib.checks import Finding, finding_to_dict, from_row, judge, load_catalogue, to_row
 from lib.language import LANGUAGES
 from tests.checks.consistent import consistent_figures
-from tests.checks.frames import batch_of, example_reports, report_of
+from tests.checks.frames import batch_of, report_of, scene
 from tests.transcribed import bundled_reports
 
 WRONG = {
@@ -48,9 +48,8 @@ def test_a_finding_in_json_has_the_shape_of_the_design() -> None:
 
 
 def test_every_finding_of_the_real_reports_and_the_examples_survives_the_store(shared_reports: Path) -> None:
-    batches = [batch_of(list(bundled_reports()))]
-    batches += [batch_of(*example_reports(check.examples.broken)) for check in load_catalogue().values()]
-    findings = [finding for batch in batches for finding in judge(batch).findings]
+    findings = judge(batch_of(list(bundled_reports()))).findings
+    findings += [f for check in load_catalogue().values() for f in scene(check.examples.broken).findings(check.id)]
     assert {finding.check for finding in findings} == set(load_catalogue())
     for finding in findings:
         row = to_row(finding)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -13,6 +12,8 @@ Element = Any
 
 # A report has some ten thousand tags; a part with more than this is no report and would only fill the memory.
 MOST_TAGS = 1_500_000
+# Far more than all formats read here have together; a file may make up names without end.
+_MOST_NAMES = 4_096
 
 
 def parse_part(content: bytes, name: str) -> Element:
@@ -32,36 +33,31 @@ def parse_part(content: bytes, name: str) -> Element:
     return root
 
 
-@lru_cache(maxsize=4096)
-def _local(tag: str) -> str:
-    return tag.rsplit("}", 1)[-1]
+class _Names(dict[object, str]):
+    """Tags and names of attributes without their namespaces, each worked out once; looked up for every element."""
+
+    def __missing__(self, tag: object) -> str:
+        name = tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+        if len(self) < _MOST_NAMES:
+            self[tag] = name
+        return name
+
+
+_NAMES = _Names()
 
 
 def local(element: Element) -> str:
     """The name of an element without its namespace; "" for what is not an element."""
-    tag = element.tag
-    return _local(tag) if type(tag) is str else ""
-
-
-@lru_cache(maxsize=4096)
-def _attribute_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(_local(name) for name in names)
+    return _NAMES[element.tag]
 
 
 def value(element: Element | None, attribute: str = "val", default: str = "") -> str:
     """An attribute by its name without namespace; `default` where the element or the attribute is missing."""
-    if element is None:
-        return default
-    names = tuple(element.keys())
-    for found, text in zip(_attribute_names(names), element.values(), strict=True):
-        if found == attribute:
-            return str(text)
+    if element is not None:
+        for name in element.keys():  # noqa: SIM118 - an element iterates over its children
+            if _NAMES[name] == attribute:
+                return str(element.get(name))
     return default
-
-
-@lru_cache(maxsize=256)
-def _in_any_namespace(name: str) -> str:
-    return "{*}" + name
 
 
 def child(element: Element | None, *path: str) -> Element | None:
@@ -69,7 +65,12 @@ def child(element: Element | None, *path: str) -> Element | None:
     for step in path:
         if element is None:
             return None
-        element = next(element.iterchildren(_in_any_namespace(step)), None)
+        for part in element:
+            if _NAMES[part.tag] == step:
+                element = part
+                break
+        else:
+            return None
     return element
 
 
@@ -77,12 +78,14 @@ def children(element: Element | None) -> dict[str, Element]:
     """The children by name, the first of each; for properties that are looked up one after the other."""
     found: dict[str, Element] = {}
     for part in () if element is None else element:
-        found.setdefault(local(part), part)
+        found.setdefault(_NAMES[part.tag], part)
     return found
 
 
 def number(text: str, default: int = 0) -> int:
     """A whole number from an attribute; `default` where there is none, within ± one million."""
+    if not text:
+        return default
     try:
         return max(-1_000_000, min(1_000_000, int(float(text))))
     except (ValueError, OverflowError):

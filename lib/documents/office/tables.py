@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Literal
 
 from lib.documents.model import Block, Cell, Grid, Paragraph, grid_of
@@ -18,7 +17,7 @@ _TABBED_COLUMNS = 3
 Merge = Literal["", "starts", "goes on"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourceCell:
     """A cell as the file places it: from column `start` up to `end`; `merge` says how it joins the cell above it.
 
@@ -31,11 +30,21 @@ class SourceCell:
     merge: Merge = ""
     rows: int = 1
 
-    @cached_property
+    @property
     def text(self) -> str:
         """All that stands in the cell; a small table in it as lines of text."""
-        lines = (part if isinstance(part, str) else _as_text(part) for part in self.parts)
-        return "\n".join(line for text in lines for line in _lines(text))
+        texts = [part if isinstance(part, str) else _as_text(part) for part in self.parts]
+        lines = [" ".join(line.split()) for text in texts for line in text.split("\n")]
+        return "\n".join([line for line in lines if line])
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A cell of the grid while the rows below may still go on with it: its first row, and its rows so far."""
+
+    source: SourceCell
+    row: int
+    rows: int
 
 
 Rows = Sequence[Sequence[SourceCell]]
@@ -50,8 +59,7 @@ def lays_out(rows: Rows) -> bool:
         return True
     if widest < 2 or (widest == 2 and len([row for row in rows if row]) < 2):
         return True
-    prose = any(len(cell.text) > _PROSE and "。" in cell.text for cell in cells)
-    return prose and widest <= _PROSE_COLUMNS
+    return widest <= _PROSE_COLUMNS and any(len(cell.text) > _PROSE and "。" in cell.text for cell in cells)
 
 
 def contents(rows: Rows) -> list[str | Grid]:
@@ -61,26 +69,25 @@ def contents(rows: Rows) -> list[str | Grid]:
 
 def grid_from(rows: Rows, warnings: list[Message], origin: str = "word-table") -> Grid:
     """The cells at their slots; merged cells once. A table above the limits is cut and a warning is added."""
-    cells: list[Cell] = []
-    # Cells a row below may go on, by the column they begin at: their place in `cells`.
-    open_cells: dict[int, int] = {}
+    placed: list[_Placed] = []
+    # Cells a row below may go on, by the column they begin at.
+    open_cells: dict[int, _Placed] = {}
     for row, line in enumerate(rows):
-        next_open: dict[int, int] = {}
+        next_open: dict[int, _Placed] = {}
         for source in line:
             above = open_cells.get(source.start) if source.merge == "goes on" else None
-            if above is not None and (cells[above].end == source.end or not source.text):
-                cells[above] = replace(cells[above], rowspan=cells[above].rowspan + 1)
-            elif len(cells) >= MOST_CELLS or source.end > WIDEST:
+            if above is not None and (above.source.end == source.end or not source.text):
+                above.rows += 1
+            elif len(placed) >= MOST_CELLS or source.end > WIDEST:
                 warnings.append(Message("documents.table_too_large", {"cells": MOST_CELLS}))
-                return _dense(cells, row + 1, origin)
+                return _dense(placed, row + 1, origin)
             else:
-                above = len(cells)
-                span = max(1, min(source.rows, len(rows) - row))
-                cells.append(Cell(source.text, row, source.start, span, source.end - source.start))
+                above = _Placed(source, row, max(1, min(source.rows, len(rows) - row)))
+                placed.append(above)
             if source.merge:
                 next_open[source.start] = above
         open_cells = next_open
-    return _dense(cells, len(rows), origin)
+    return _dense(placed, len(rows), origin)
 
 
 def snap(rows: Rows, widths: Sequence[float], nearest: float) -> Rows:
@@ -113,22 +120,20 @@ def _snapped(widths: Sequence[float], nearest: float) -> Mapping[int, int]:
     return moved
 
 
-def _dense(cells: list[Cell], height: int, origin: str) -> Grid:
+def _dense(placed: Sequence[_Placed], height: int, origin: str) -> Grid:
     """The grid without the columns at which no cell begins or ends."""
-    edges = sorted({edge for cell in cells for edge in (cell.column, cell.end)} | {0})
+    sources = [cell.source for cell in placed]
+    edges = sorted({0, *(source.start for source in sources), *(source.end for source in sources)})
     rank = {edge: number for number, edge in enumerate(edges)}
-    placed = tuple(
-        replace(cell, column=rank[cell.column], colspan=rank[cell.end] - rank[cell.column]) for cell in cells
+    cells = tuple(
+        Cell(source.text, cell.row, rank[source.start], cell.rows, rank[source.end] - rank[source.start])
+        for cell, source in zip(placed, sources, strict=True)
     )
-    return Grid(placed, height, max(len(edges) - 1, 0), origin)
+    return Grid(cells, height, len(edges) - 1, origin)
 
 
 def _as_text(grid: Grid) -> str:
     return "\n".join(" ".join(" ".join(cell.text.split()) for cell in row if cell.text) for row in grid.rows())
-
-
-def _lines(text: str) -> list[str]:
-    return [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
 
 
 def as_blocks(found: Sequence[str | Grid]) -> tuple[Block, ...]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lib.documents.office.markup import Element, child, local, number, switched_on, value
+from lib.documents.office.markup import Element, child, children, local, number, switched_on, value
 from lib.documents.office.numerals import printed
 from lib.documents.office.word.styles import Styles
 
@@ -53,12 +52,16 @@ class Numbering:
             elif local(element) == "num":
                 self._instances[value(element, "numId")] = _instance(element)
 
-    def label(self, properties: Mapping[str, Element]) -> str:
-        """The number before a paragraph as printed, "" where it has none; counts it, so call once a paragraph."""
-        style = value(properties.get("pStyle"))
-        own = child(properties.get("numPr"), "numId")
-        level_mark = child(properties.get("numPr"), "ilvl")
+    def label(self, style: str, properties: Element | None) -> str:
+        """The number before a paragraph as printed, "" where it has none; counts it, so call once a paragraph.
+
+        `style` is the name of its style, `properties` what it says itself of its numbering.
+        """
         lent = self._styles.list_of(style)
+        if properties is None and lent is None:
+            return ""
+        said = children(properties)
+        own, level_mark = said.get("numId"), said.get("ilvl")
         list_id = value(own) if own is not None else (lent[0] if lent else "")
         instance = self._instances.get(list_id)
         if instance is None:

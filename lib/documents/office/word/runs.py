@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lib.documents.office.markup import Element, child, children, local, switched_on, value
@@ -38,24 +38,23 @@ class Runs:
         self._seen = seen
         self._fields: list[Field] = []
 
-    def line(self, paragraph: Element, properties: Mapping[str, Element]) -> Line:
-        """What the paragraph shows. A digit set above or below the line is given as a raised or lowered digit: it may
+    def line(self, paragraph: Element, style: str) -> Line:
+        """What a paragraph of this style shows. A digit set above or below the line is given as a raised or lowered digit: it may
         be the mark of a note, and must not be taken for a digit of the number beside it."""
         line = Line()
-        hidden = self._styles.hides(value(properties.get("pStyle")))
-        self._inline(paragraph, line, hidden)
+        self._inline(paragraph, line, self._styles.hides(style))
         return line
 
     def _inline(self, element: Element, line: Line, hidden: bool) -> None:
         for part in element:
             name = local(part)
-            if name in DELETED:
+            if name == "r":
+                self._run(part, line, hidden)
+            elif name in DELETED:
                 self._seen.tracked = True
             elif name in INSERTED:
                 self._seen.tracked = True
                 self._inline(part, line, hidden)
-            elif name == "r":
-                self._run(part, line, hidden)
             elif name in {"oMath", "oMathPara"}:
                 line.pieces.append(_maths(part))
             elif name == "sdt" and switched_on(child(part, "sdtPr", "showingPlcHdr")):
@@ -81,7 +80,7 @@ class Runs:
                 line.pieces.append(self._field(value(part, "fldCharType")))
             elif name == "instrText" and self._fields:
                 self._fields[-1].code += part.text or ""
-            elif hidden or any(not found.shown for found in self._fields):
+            elif hidden or (self._fields and not all(found.shown for found in self._fields)):
                 continue
             elif name == "t":
                 line.pieces.append(raised_text(part.text or "", raised))

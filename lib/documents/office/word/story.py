@@ -42,9 +42,10 @@ class Story:
             name = local(part)
             if name == "p":
                 properties = children(child(part, "pPr"))
-                line = self._runs.line(part, properties)
+                style = value(properties.get("pStyle"))
+                line = self._runs.line(part, style)
                 text = line.text
-                label = self._numbering.label(properties)
+                label = self._numbering.label(style, properties.get("numPr"))
                 text = carried + (_numbered(label, text) if text.strip() and not carried else text)
                 carried = ""
                 if child(properties.get("rPr"), "del") is not None:

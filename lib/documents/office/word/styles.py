@@ -4,62 +4,72 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lib.documents.office.markup import Element, child, local, number, switched_on, value
+from lib.documents.office.markup import Element, child, children, local, number, switched_on, value
 
 _LONGEST_CHAIN = 20
+Listed = tuple[str, int | None]
+"""The list a style belongs to, and its level there; None where the style does not say."""
 
 
 @dataclass(frozen=True)
 class Style:
-    """One style: the list it belongs to and its level there (None where it does not say), and whether it hides."""
+    """What one style lends: a list, None where it belongs to none, and whether it hides, None where it does not say."""
 
-    based_on: str
-    list_id: str | None
-    level: int | None
+    listed: Listed | None
     hidden: bool | None
 
 
 class Styles:
-    """The styles by name. A style says what it does not say itself by the one it is based on."""
+    """The styles by name. A style says what it does not say itself by the one it is based on.
+
+    A file brings hundreds of styles and uses a handful, so one is read when it is first asked for, and then kept.
+    """
 
     def __init__(self, root: Element | None) -> None:
+        self._elements: dict[str, Element] = {}
         self._styles: dict[str, Style] = {}
         self.default = ""
         for element in () if root is None else root:
             if local(element) != "style":
                 continue
             name = value(element, "styleId")
-            self._styles[name] = _style(element)
-            if value(element, "type") == "paragraph" and value(element, "default") in {"1", "true", "on"}:
+            self._elements[name] = element
+            if value(element, "default") in {"1", "true", "on"} and value(element, "type") == "paragraph":
                 self.default = name
 
-    def list_of(self, name: str) -> tuple[str, int | None] | None:
+    def list_of(self, name: str) -> Listed | None:
         """The list a paragraph of this style belongs to and its level; None where it belongs to none."""
-        for style in self._chain(name or self.default):
-            if style.list_id is not None:
-                return style.list_id, style.level
-        return None
+        return self._style(name or self.default).listed
 
     def hides(self, name: str) -> bool:
         """Whether text of this style is not shown."""
-        return next((style.hidden for style in self._chain(name) if style.hidden is not None), False)
+        return self._style(name).hidden or False
+
+    def _style(self, name: str) -> Style:
+        """The style, with what it has from those it is based on."""
+        if name not in self._styles:
+            chain = self._chain(name)
+            self._styles[name] = Style(
+                listed=next((style.listed for style in chain if style.listed is not None), None),
+                hidden=next((style.hidden for style in chain if style.hidden is not None), None),
+            )
+        return self._styles[name]
 
     def _chain(self, name: str) -> list[Style]:
         found: list[Style] = []
-        while name in self._styles and len(found) < _LONGEST_CHAIN:
-            found.append(self._styles[name])
-            name = found[-1].based_on
+        while name in self._elements and len(found) < _LONGEST_CHAIN:
+            properties = children(self._elements[name])
+            found.append(_own(properties.get("pPr"), properties.get("rPr")))
+            name = value(properties.get("basedOn"))
         return found
 
 
-def _style(element: Element) -> Style:
-    numbering = child(element, "pPr", "numPr")
-    level = child(numbering, "ilvl")
-    list_id = child(numbering, "numId")
-    vanish = child(element, "rPr", "vanish")
+def _own(paragraph: Element | None, text: Element | None) -> Style:
+    numbering = children(child(paragraph, "numPr"))
+    level = numbering.get("ilvl")
+    vanish = child(text, "vanish")
+    listed = value(numbering.get("numId")), number(value(level)) if level is not None else None
     return Style(
-        based_on=value(child(element, "basedOn")),
-        list_id=value(list_id) if list_id is not None else None,
-        level=number(value(level)) if level is not None else None,
+        listed=listed if "numId" in numbering else None,
         hidden=switched_on(vanish) if vanish is not None else None,
     )
