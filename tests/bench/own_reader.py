@@ -9,7 +9,6 @@ import json
 import resource
 import sys
 import time
-from dataclasses import asdict
 from pathlib import Path
 
 from lib.documents import DocumentError, Grid, read_document
@@ -25,9 +24,13 @@ def main() -> None:
         except DocumentError:
             blocks = ()
         seconds = time.perf_counter() - began
-        tables = [{"grid": asdict(block)} for block in blocks if isinstance(block, Grid)]
+        tables = [{"grid": _printed(block)} for block in blocks if isinstance(block, Grid)]
         print(json.dumps({"file": name, "seconds": seconds, "tables": tables}, ensure_ascii=False))
     print(json.dumps({"megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+
+
+def _printed(grid: Grid) -> dict[str, object]:
+    return {**vars(grid), "cells": [cell._asdict() for cell in grid.cells]}
 
 
 if __name__ == "__main__":

@@ -154,6 +154,18 @@ def test_hidden_text_is_left_out_by_itself_and_by_its_style() -> None:
     assert texts(read(docx(runs, {"word/styles.xml": styles}))) == ["甲3"]
 
 
+def test_the_looks_of_tables_take_no_other_style_with_them() -> None:
+    looks = (
+        '<w:style w:type="table" w:styleId="甲"><w:rPr><w:vanish/></w:rPr></w:style>',
+        '<w:style w:type="table" w:styleId="乙"/>',
+        '<w:style w:type="character" w:styleId="暗"><w:rPr><w:vanish/></w:rPr></w:style>',
+        '<w:style w:styleId="丙" w:type="table"><w:rPr/></w:style>',
+    )
+    styles = f'<w:styles xmlns:w="{W}">{"".join(looks)}</w:styles>'
+    run = '<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:rPr><w:rStyle w:val="暗"/></w:rPr><w:t>1</w:t></w:r></w:p>'
+    assert texts(read(docx(run, {"word/styles.xml": styles}))) == ["甲"]
+
+
 def test_a_raised_digit_is_no_digit_of_the_number_beside_it() -> None:
     note = '<w:p><w:r><w:t>12</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r></w:p>'
     assert rows(read(docx(tbl(tr("甲", "乙", "丙"), tr("1", tc(note), "3")))))[1] == ["1", "12¹", "3"]

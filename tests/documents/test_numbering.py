@@ -68,6 +68,22 @@ def test_a_list_may_begin_anew_and_elsewhere() -> None:
     assert texts(read(docx(body, parts))) == ["1、甲", "2、乙", "5、丙", "6、丁"]
 
 
+def test_a_list_may_be_drawn_anew_and_sent_to_by_another() -> None:
+    drawn = f'<w:lvlOverride w:ilvl="0">{level(0, "chineseCounting", "（%1）")}</w:lvlOverride>'
+    linked = '<w:abstractNum w:abstractNumId="9"><w:numStyleLink w:val="单"/></w:abstractNum>'
+    nums = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{definition}"/>{override}</w:num>'
+        for number, definition, override in ((1, 0, ""), (2, 0, drawn), (3, 9, ""))
+    )
+    style = (
+        '<w:style w:type="numbering" w:styleId="单"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    parts = numbering(level(0, "decimal", "%1、"), nums=linked + nums)
+    parts["word/styles.xml"] = f'<w:styles xmlns:w="{W}">{style}</w:styles>'
+    body = item("甲") + item("乙", list_id=2) + item("丙", list_id=3)
+    assert texts(read(docx(body, parts))) == ["1、甲", "（二）乙", "3、丙"]
+
+
 def test_a_bullet_and_an_empty_item_print_nothing() -> None:
     parts = numbering(level(0, "bullet", "\uf0b7"), level(1, "decimal", "%2."))
     body = item("甲") + item("", 1) + item("乙", 1)

@@ -65,6 +65,9 @@ def test_a_drawn_empty_cell_is_there() -> None:
     [
         ("3", "", "3"),
         ("3.0", "", "3"),
+        ("007", "", "7"),
+        ("１２", "", "12"),
+        ("12345678901234567", "", "12345678901234600"),
         ("3343.3341000000001", "", "3343.3341"),
         ("0.30000000000000004", "", "0.3"),
         ("1E-3", "", "0.001"),
@@ -74,6 +77,8 @@ def test_a_drawn_empty_cell_is_there() -> None:
         ("0.125", "0.0%", "12.5%"),
         ("0", "0;-0;;@", "0"),
         ("5", ";;;", "5\ufffd"),
+        ("0", ";;;", "0\ufffd"),
+        ("0", "0%", "0%"),
         ("163525", '0!.0,"万元"', "163525\ufffd"),
         ("163525", '0\\.0,"万元"', "163525\ufffd"),
         ("45677", "yyyy-mm-dd", "2025-01-20"),
@@ -140,6 +145,13 @@ def test_what_is_hidden_is_left_out_and_said() -> None:
         ("9", 2, 1, 1, 1),
     ]
     assert [dict(warning.values) for warning in document.warnings] == [{"count": 3}]
+
+
+def test_a_merged_cell_that_begins_where_nothing_is_shown_keeps_its_text() -> None:
+    sheet = Sheet("甲", {(0, 0): "并", (1, 1): "乙", (2, 1): "丙"}, [(0, 0, 2, 0)], {(1, 0)}, hidden_rows={0})
+    grid = grid_from_sheet(sheet, [])
+    assert grid is not None
+    assert slots(grid) == [("并", 0, 0, 2, 1), ("乙", 0, 1, 1, 1), ("丙", 1, 1, 1, 1)]
 
 
 def test_every_visible_sheet_in_order() -> None:

@@ -53,9 +53,9 @@ def drop_column(grid: Grid, rng: Random) -> list[Grid]:
         if cell.column <= slot < cell.end:
             if cell.colspan == 1:
                 continue
-            kept.append(replace(cell, colspan=cell.colspan - 1))
+            kept.append(cell._replace(colspan=cell.colspan - 1))
         else:
-            kept.append(replace(cell, column=cell.column - (cell.column > slot)))
+            kept.append(cell._replace(column=cell.column - (cell.column > slot)))
     return [with_cells(grid, kept)]
 
 
@@ -67,9 +67,9 @@ def add_column(grid: Grid, rng: Random) -> list[Grid]:
     for cell in grid.cells:
         if cell.column < slot < cell.end:
             covered.update(range(cell.row, cell.row + cell.rowspan))
-            kept.append(replace(cell, colspan=cell.colspan + 1))
+            kept.append(cell._replace(colspan=cell.colspan + 1))
         else:
-            kept.append(replace(cell, column=cell.column + (cell.column >= slot)))
+            kept.append(cell._replace(column=cell.column + (cell.column >= slot)))
     kept += [Cell("", row, slot) for row in range(grid.height) if row not in covered]
     return [with_cells(grid, kept)]
 
@@ -81,11 +81,11 @@ def phantom_column(grid: Grid, rng: Random) -> list[Grid]:
     for cell in grid.cells:
         if cell.column <= slot < cell.end:
             if cell.colspan == 1 and rng.random() < 0.3:
-                kept += [cell, replace(cell, text="", column=cell.column + 1)]
+                kept += [cell, cell._replace(text="", column=cell.column + 1)]
             else:
-                kept.append(replace(cell, colspan=cell.colspan + 1))
+                kept.append(cell._replace(colspan=cell.colspan + 1))
         else:
-            kept.append(replace(cell, column=cell.column + (cell.column > slot)))
+            kept.append(cell._replace(column=cell.column + (cell.column > slot)))
     return [with_cells(grid, kept)]
 
 
@@ -126,21 +126,21 @@ def swap_heads(grid: Grid, rng: Random) -> list[Grid]:
         return [grid]
     one, other = rng.sample(heads, 2)
     texts = {id(one): other.text, id(other): one.text}
-    return [replace(grid, cells=tuple(replace(c, text=texts.get(id(c), c.text)) for c in grid.cells))]
+    return [replace(grid, cells=tuple(c._replace(text=texts.get(id(c), c.text)) for c in grid.cells))]
 
 
 def lose_head(grid: Grid, rng: Random) -> list[Grid]:
     first = min(data_rows(grid), default=grid.height)
     heads = [cell for cell in grid.cells if cell.row < first and cell.text.strip()]
     lost = rng.choice(heads) if heads else None
-    return [replace(grid, cells=tuple(replace(c, text="") if c is lost else c for c in grid.cells))]
+    return [replace(grid, cells=tuple(c._replace(text="") if c is lost else c for c in grid.cells))]
 
 
 def lose_label(grid: Grid, rng: Random) -> list[Grid]:
     rows = data_rows(grid)
     labels = [cell for cell in grid.cells if cell.row in rows and cell.text.strip() and not is_number(cell)]
     lost = rng.choice(labels) if labels else None
-    return [replace(grid, cells=tuple(replace(c, text="") if c is lost else c for c in grid.cells))]
+    return [replace(grid, cells=tuple(c._replace(text="") if c is lost else c for c in grid.cells))]
 
 
 def garble_label(grid: Grid, rng: Random) -> list[Grid]:
@@ -151,14 +151,14 @@ def garble_label(grid: Grid, rng: Random) -> list[Grid]:
     lost = rng.choice(labels)
     place = rng.randrange(len(lost.text))
     text = lost.text[:place] + rng.choice(["", "某", "〇"]) + lost.text[place + 1 :]
-    return [replace(grid, cells=tuple(replace(c, text=text) if c is lost else c for c in grid.cells))]
+    return [replace(grid, cells=tuple(c._replace(text=text) if c is lost else c for c in grid.cells))]
 
 
 def _rows_changed(grid: Grid, order: Sequence[int]) -> Grid:
     """The rows in a new order, each as tall as one row where it was taller."""
     kept = []
     for new, old in enumerate(order):
-        kept += [replace(cell, row=new, rowspan=1) for cell in grid.cells if cell.row == old]
+        kept += [cell._replace(row=new, rowspan=1) for cell in grid.cells if cell.row == old]
     return with_cells(grid, kept)
 
 
@@ -192,8 +192,8 @@ def unmerge_rows(grid: Grid) -> Grid:
     """Cells over several rows taken apart, the text in the first."""
     kept = []
     for cell in grid.cells:
-        kept.append(replace(cell, rowspan=1))
-        kept += [replace(cell, text="", row=row, rowspan=1) for row in range(cell.row + 1, cell.row + cell.rowspan)]
+        kept.append(cell._replace(rowspan=1))
+        kept += [cell._replace(text="", row=row, rowspan=1) for row in range(cell.row + 1, cell.row + cell.rowspan)]
     return with_cells(grid, kept)
 
 
@@ -202,7 +202,7 @@ def split(grid: Grid, rng: Random) -> list[Grid]:
     at = rng.randrange(1, grid.height) if grid.height > 1 else 1
     flat = unmerge_rows(grid)
     first = [cell for cell in flat.cells if cell.row < at]
-    second = [replace(cell, row=cell.row - at) for cell in flat.cells if cell.row >= at]
+    second = [cell._replace(row=cell.row - at) for cell in flat.cells if cell.row >= at]
     return [with_cells(flat, first), *([with_cells(flat, second)] if second else [])]
 
 
@@ -212,7 +212,7 @@ def split_with_head(grid: Grid, rng: Random) -> list[Grid]:
     flat = unmerge_rows(grid)
     at = rng.randrange(head, grid.height) if grid.height > head else head
     top = [cell for cell in flat.cells if cell.row < head]
-    second = [replace(cell, row=cell.row - at + head) for cell in flat.cells if cell.row >= at]
+    second = [cell._replace(row=cell.row - at + head) for cell in flat.cells if cell.row >= at]
     return [with_cells(flat, [c for c in flat.cells if c.row < at]), with_cells(flat, [*top, *second])]
 
 
@@ -226,7 +226,7 @@ def merge_cells(grid: Grid, rng: Random) -> list[Grid]:
     place = rng.randrange(first_value(cells), len(cells) - 1)
     one, other = cells[place], cells[place + 1]
     text = rng.choice([one.text + other.text, f"{one.text}\n{other.text}", f"{one.text} {other.text}"])
-    merged = replace(one, text=text, colspan=one.colspan + other.colspan)
+    merged = one._replace(text=text, colspan=one.colspan + other.colspan)
     return [replace(grid, cells=tuple(merged if c is one else c for c in grid.cells if c is not other))]
 
 
@@ -239,7 +239,7 @@ def shift_row(grid: Grid, rng: Random) -> list[Grid]:
     cells = rows[rng.choice(choices)]
     moved = {id(cell) for cell in cells[first_value(cells) :]}
     gap = cells[first_value(cells)]
-    kept = [replace(c, column=c.column + 1) if id(c) in moved else c for c in grid.cells]
+    kept = [c._replace(column=c.column + 1) if id(c) in moved else c for c in grid.cells]
     return [with_cells(grid, [*kept, Cell("", gap.row, gap.column)])]
 
 
@@ -252,7 +252,7 @@ def lose_cell(grid: Grid, rng: Random) -> list[Grid]:
     cells = rows[rng.choice(choices)]
     lost = rng.choice(cells)
     kept = [
-        replace(c, column=c.column - lost.colspan) if c.row == lost.row and c.column > lost.column else c
+        c._replace(column=c.column - lost.colspan) if c.row == lost.row and c.column > lost.column else c
         for c in grid.cells
         if c is not lost
     ]
@@ -266,10 +266,10 @@ def unknown_row(grid: Grid, rng: Random) -> list[Grid]:
         return [grid]
     row = rng.choice(rows)
     flat = unmerge_rows(grid)
-    kept = [replace(cell, row=cell.row + (cell.row > row)) for cell in flat.cells]
+    kept = [cell._replace(row=cell.row + (cell.row > row)) for cell in flat.cells]
     for cell in flat.rows()[row]:
         label = not is_number(cell) and cell.text.strip()
-        kept.append(replace(cell, row=row + 1, text="9.属于工作秘密" if label else ("3" if cell.text.strip() else "")))
+        kept.append(cell._replace(row=row + 1, text="9.属于工作秘密" if label else ("3" if cell.text.strip() else "")))
     return [with_cells(flat, kept)]
 
 
@@ -284,22 +284,22 @@ def cut_label(grid: Grid, rng: Random) -> list[Grid]:
     label = max((c for c in flat.rows()[row] if not is_number(c)), key=lambda c: (len(c.text.strip()) > 3, c.column))
     at = rng.randrange(1, len(label.text))
     above = rng.random() < 0.5
-    kept = [replace(cell, row=cell.row + (cell.row > row)) for cell in flat.cells if cell.row != row]
+    kept = [cell._replace(row=cell.row + (cell.row > row)) for cell in flat.cells if cell.row != row]
     for cell in flat.rows()[row]:
         if cell is label:
-            kept += [replace(cell, text=cell.text[:at]), replace(cell, row=row + 1, text=cell.text[at:])]
+            kept += [cell._replace(text=cell.text[:at]), cell._replace(row=row + 1, text=cell.text[at:])]
         elif is_number(cell):
             kept += [
-                replace(cell, text=cell.text if above else ""),
-                replace(cell, row=row + 1, text="" if above else cell.text),
+                cell._replace(text=cell.text if above else ""),
+                cell._replace(row=row + 1, text="" if above else cell.text),
             ]
         else:
-            kept += [cell, replace(cell, row=row + 1, text="")]
+            kept += [cell, cell._replace(row=row + 1, text="")]
     whole = with_cells(flat, kept)
     if rng.random() < 0.5:
         return [whole]
     first = [cell for cell in whole.cells if cell.row <= row]
-    second = [replace(cell, row=cell.row - row - 1) for cell in whole.cells if cell.row > row]
+    second = [cell._replace(row=cell.row - row - 1) for cell in whole.cells if cell.row > row]
     return [with_cells(whole, first), with_cells(whole, second)]
 
 
@@ -309,10 +309,10 @@ def break_heads(grid: Grid, rng: Random) -> list[Grid]:
     if first == 0:
         return [grid]
     flat = unmerge_rows(grid)
-    kept = [replace(cell, row=cell.row + (cell.row >= first)) for cell in flat.cells if cell.row != first - 1]
+    kept = [cell._replace(row=cell.row + (cell.row >= first)) for cell in flat.cells if cell.row != first - 1]
     for cell in flat.rows()[first - 1]:
         at = rng.randrange(1, len(cell.text)) if len(cell.text.strip()) > 1 else len(cell.text)
-        kept += [replace(cell, text=cell.text[:at]), replace(cell, row=first, text=cell.text[at:])]
+        kept += [cell._replace(text=cell.text[:at]), cell._replace(row=first, text=cell.text[at:])]
     return [with_cells(flat, kept)]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from lib.documents import Cell, Document, Grid, Paragraph
@@ -33,8 +31,8 @@ def cut_after(row_label: str, first: str, second: str, rest: str = "") -> Readin
             cells.append(Cell(label, number + down, cell.column, cell.rowspan, cell.colspan, page, (0, 0, 1, 1)))
         if mine:
             down = 1
-            below = [replace(c, row=number + 1, page=2) for c in cells if c.row == number and c.rowspan == 1]
-            cells += [replace(c, text=second if c.text == first else rest) for c in below]
+            below = [c._replace(row=number + 1, page=2) for c in cells if c.row == number and c.rowspan == 1]
+            cells += [c._replace(text=second if c.text == first else rest) for c in below]
     blocks = (
         Paragraph("甲市乙局2023年政府信息公开工作年度报告", 0, 1),
         Paragraph("三、收到和处理政府信息公开申请情况", 1, 1),

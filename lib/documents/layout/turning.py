@@ -56,5 +56,5 @@ def turned_back(grid: Grid, pages: Mapping[int, Page]) -> Grid:
         if page is None or cell.box is None or not page.turned:
             cells.append(cell)
             continue
-        cells.append(replace(cell, box=turned(cell.box, page.width, page.height, -page.turned)))
+        cells.append(cell._replace(box=turned(cell.box, page.width, page.height, -page.turned)))
     return replace(grid, cells=tuple(cells))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 
 from lxml import etree
@@ -26,6 +27,8 @@ from lib.documents.office.word.styles import Styles
 from lib.language import Message
 
 _MAIN = "word/document.xml"
+# Opened and not at once closed again: nothing else stands before the end of the style.
+_LOOK_OF_TABLE = re.compile(rb'\s*<w:style (?:[^<>]* )?w:type="table"[^<>/]*>')
 # What a program may embed whole instead of writing a body.
 _EMBEDDED = frozenset({"html", "mhtml", "text", "rtf", "docx"})
 
@@ -75,7 +78,7 @@ def _content(parts: Parts, name: str) -> Content:
     story = Story(Runs(styles, seen), numbering, seen, warnings, embedded)
     body = child(root, "body")
     try:
-        blocks = as_blocks(list(story.blocks(body if body is not None else root)))
+        blocks = as_blocks(story.blocks(body if body is not None else root))
     except RecursionError as error:
         raise refuse("damaged", name=name) from error
     metadata = office_metadata(parts, "docProps/core.xml", name)
@@ -97,13 +100,8 @@ def _optional(
 
 def _without_looks(styles: bytes) -> bytes:
     """The styles without those of tables: they are most of the part and lend nothing to a text."""
-    first, *others = styles.split(b"<w:style ")
-    kept = [first]
-    for style in others:
-        head, end, tail = style.partition(b"</w:style>")
-        is_table = bool(end) and b'w:type="table"' in head[: head.find(b">")]
-        kept.append(tail if is_table else b"<w:style " + style)
-    return b"".join(kept)
+    end = b"</w:style>"
+    return end.join([style for style in styles.split(end) if not _LOOK_OF_TABLE.match(style)])
 
 
 def _relations(main: str) -> str:

@@ -37,9 +37,9 @@ class _Names(dict[object, str]):
     """Tags and names of attributes without their namespaces, each worked out once; looked up for every element."""
 
     def __missing__(self, tag: object) -> str:
-        name = tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
-        if len(self) < _MOST_NAMES:
-            self[tag] = name
+        if len(self) >= _MOST_NAMES:
+            self.clear()
+        self[tag] = name = tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
         return name
 
 
@@ -84,6 +84,7 @@ def children(element: Element | None) -> dict[str, Element]:
 
 def number(text: str, default: int = 0) -> int:
     """A whole number from an attribute; `default` where there is none, within ± one million."""
+    # Most attributes asked for are not there, and that is no exception.
     if not text:
         return default
     try:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from lib.documents.model import Block, Cell, Grid, Paragraph, grid_of
 from lib.language import Message
@@ -17,8 +17,7 @@ _TABBED_COLUMNS = 3
 Merge = Literal["", "starts", "goes on"]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCell:
+class SourceCell(NamedTuple):
     """A cell as the file places it: from column `start` up to `end`; `merge` says how it joins the cell above it.
 
     `rows` is given where the file counts the rows a cell takes; `parts` are its texts and the tables in it.
@@ -26,7 +25,7 @@ class SourceCell:
 
     start: int
     end: int
-    parts: tuple[str | Grid, ...] = field(default=())
+    parts: tuple[str | Grid, ...] = ()
     merge: Merge = ""
     rows: int = 1
 
@@ -100,7 +99,7 @@ def snap(rows: Rows, widths: Sequence[float], nearest: float) -> Rows:
     if not moved:
         return rows
     snapped = [
-        [replace(cell, start=moved.get(cell.start, cell.start), end=moved.get(cell.end, cell.end)) for cell in row]
+        [cell._replace(start=moved.get(cell.start, cell.start), end=moved.get(cell.end, cell.end)) for cell in row]
         for row in rows
     ]
     if any(cell.start >= cell.end for row in snapped for cell in row):

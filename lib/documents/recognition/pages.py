@@ -103,7 +103,7 @@ def put_back(blocks: Iterable[Block], pages: Sequence[Page]) -> tuple[Block, ...
         if not isinstance(block, Grid):
             return block
         cells = tuple(
-            replace(cell, box=_moved(cell.box, scanned[cell.page]))
+            cell._replace(box=_moved(cell.box, scanned[cell.page]))
             if cell.box is not None and cell.page in scanned
             else cell
             for cell in block.cells

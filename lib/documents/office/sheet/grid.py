@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lib.documents.model import Cell, Grid
@@ -34,80 +34,80 @@ class Sheet:
 
 def grid_from_sheet(sheet: Sheet, warnings: list[Message]) -> Grid | None:
     """The grid of what is shown, None where nothing is. A sheet above the limits is cut and a warning is added."""
-    filled = [
-        slot
+    filled = {
+        slot: shown
         for slot, text in sheet.cells.items()
-        if text.strip() and slot[0] not in sheet.hidden_rows and slot[1] not in sheet.hidden_columns
-    ]
+        if (shown := text.strip()) and slot[0] not in sheet.hidden_rows and slot[1] not in sheet.hidden_columns
+    }
     if not filled:
         return None
     rows, columns = _shown(sheet, filled, warnings)
-    at_row = {row: number for number, row in enumerate(rows)}
-    at_column = {column: number for number, column in enumerate(columns)}
+    merged = _merged(sheet, rows, columns)
     cells: list[Cell] = []
-    covered: set[Slot] = set()
+    for down, row in enumerate(rows):
+        for across, column in enumerate(columns):
+            slot = row, column
+            if slot not in merged:
+                cells.append(Cell(filled.get(slot, ""), down, across))
+            elif (cell := merged[slot]) is not None:
+                cells.append(cell)
+    return Grid(tuple(cells), len(rows), len(columns), "sheet")
+
+
+def _merged(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Mapping[Slot, Cell | None]:
+    """Every slot of a merged cell: with the cell the first that is shown, with None the others."""
+    merged: dict[Slot, Cell | None] = {}
     room = MOST_SLOTS * 4
     for first_row, first_column, last_row, last_column in sheet.merged:
-        spanned_rows = rows[bisect_left(rows, first_row) : bisect_right(rows, last_row)]
-        spanned_columns = columns[bisect_left(columns, first_column) : bisect_right(columns, last_column)]
-        size = len(spanned_rows) * len(spanned_columns)
+        top, bottom = bisect_left(rows, first_row), bisect_right(rows, last_row)
+        left, right = bisect_left(columns, first_column), bisect_right(columns, last_column)
+        size = max(0, bottom - top) * max(0, right - left)
         # Ranges that lie over one another are no table, and could be many.
         room -= size
         if size < 2 or room < 0:
             continue
-        slots = {(row, column) for row in spanned_rows for column in spanned_columns}
-        if slots & covered:
-            continue
-        covered |= slots
-        text = sheet.cells.get((first_row, first_column), "").strip()
-        place = at_row[spanned_rows[0]], at_column[spanned_columns[0]]
-        cells.append(Cell(text, *place, len(spanned_rows), len(spanned_columns)))
-    for row in rows:
-        for column in columns:
-            if (row, column) not in covered:
-                cells.append(Cell(sheet.cells.get((row, column), "").strip(), at_row[row], at_column[column]))
-    cells.sort(key=lambda cell: (cell.row, cell.column))
-    return Grid(tuple(cells), len(rows), len(columns), "sheet")
+        slots = [(row, column) for row in rows[top:bottom] for column in columns[left:right]]
+        if merged.keys().isdisjoint(slots):
+            merged.update(dict.fromkeys(slots))
+            text = sheet.cells.get((first_row, first_column), "").strip()
+            merged[slots[0]] = Cell(text, top, left, bottom - top, right - left)
+    return merged
 
 
-def _shown(sheet: Sheet, filled: list[Slot], warnings: list[Message]) -> tuple[list[int], list[int]]:
+def _shown(sheet: Sheet, filled: Collection[Slot], warnings: list[Message]) -> tuple[list[int], list[int]]:
     """The rows and columns of the grid, within the limits."""
-    top, left = min(row for row, _ in filled), min(column for _, column in filled)
-    bottom, right = max(row for row, _ in filled), max(column for _, column in filled)
-    near = [
-        (row, column)
-        for row, column in sheet.framed
-        if top - _NEAR <= row <= bottom + _NEAR and left - _NEAR <= column <= right + _NEAR
-    ]
-    top, left = min([top, *(row for row, _ in near)]), min([left, *(column for _, column in near)])
-    bottom, right = max([bottom, *(row for row, _ in near)]), max([right, *(column for _, column in near)])
-    columns = _kept({column for _, column in [*filled, *near]}, left, right, sheet.hidden_columns)[:MOST_COLUMNS]
+    used_rows, used_columns = {row for row, _ in filled}, {column for _, column in filled}
+    top, left, bottom, right = min(used_rows), min(used_columns), max(used_rows), max(used_columns)
+    for row, column in sheet.framed:
+        if top - _NEAR <= row <= bottom + _NEAR and left - _NEAR <= column <= right + _NEAR:
+            used_rows.add(row)
+            used_columns.add(column)
+    columns = _kept(used_columns, sheet.hidden_columns)[:MOST_COLUMNS]
     most_rows = min(MOST_ROWS, MOST_SLOTS // max(len(columns), 1))
-    rows = _kept({row for row, _ in [*filled, *near]}, top, bottom, sheet.hidden_rows)[:most_rows]
-    last_row, last_column = rows[-1] if rows else -1, columns[-1] if columns else -1
-    if any(row > last_row or column > last_column for row, column in filled):
+    rows = _kept(used_rows, sheet.hidden_rows)[:most_rows]
+    if bottom > rows[-1] or right > columns[-1]:
         warnings.append(
             Message("documents.sheet_cut", {"sheet": sheet.name, "rows": most_rows, "columns": MOST_COLUMNS})
         )
     return rows, columns
 
 
-def _kept(used: set[int], first: int, last: int, hidden: set[int]) -> list[int]:
-    """The rows or columns from `first` to `last` that are shown. Of a long stretch with nothing in it only the
-    beginning is kept: a stray letter at the end of a sheet is common and means nothing."""
+def _kept(used: set[int], hidden: set[int]) -> list[int]:
+    """The rows or columns from the first to the last used that are shown. Of a long stretch with nothing in it only
+    the beginning is kept: a stray letter at the end of a sheet is common and means nothing."""
     kept: list[int] = []
     for place in sorted(used):
-        begin = kept[-1] + 1 if kept else first
-        end = min(place, begin + _NEAR)
-        kept.extend([*range(begin, end), place] if place >= begin else [])
-    return [place for place in kept if place not in hidden and place <= last]
+        begin = kept[-1] + 1 if kept else place
+        kept.extend([*range(begin, min(place, begin + _NEAR)), place])
+    return [place for place in kept if place not in hidden]
 
 
 def hidden_places(sheets: Iterable[Sheet]) -> int:
     """How many hidden rows and columns hold something that is therefore not read."""
     count = 0
     for sheet in sheets:
-        filled = [slot for slot, text in sheet.cells.items() if text.strip()]
-        count += len({row for row, _ in filled} & sheet.hidden_rows)
-        count += len({column for _, column in filled} & sheet.hidden_columns)
+        if sheet.hidden_rows or sheet.hidden_columns:
+            filled = [slot for slot, text in sheet.cells.items() if text.strip()]
+            count += len({row for row, _ in filled} & sheet.hidden_rows)
+            count += len({column for _, column in filled} & sheet.hidden_columns)
     return count

@@ -20,6 +20,8 @@ _BUILT_IN |= dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm")
 # What stands for itself: quoted or escaped characters, the width of a character, fillers, colours and conditions.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
+# What nearly every cell of a report holds: it is shown as it is stored.
+_COUNT = re.compile(r"0|[1-9][0-9]{0,14}")
 _LATEST = 2_958_465
 
 
@@ -30,6 +32,8 @@ def built_in(number: int) -> str:
 
 def number_text(stored: str, code: str = "", since_1904: bool = False) -> str:
     """The text of a stored number under a format code. Dates come as 2025-01-20, percentages as 12.5%."""
+    if _COUNT.fullmatch(stored) and kind_of(code, int(stored != "0")) == "plain":
+        return stored
     try:
         number = Decimal(stored)
         if not number.is_finite():

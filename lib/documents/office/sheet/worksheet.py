@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lib.documents.office.markup import Element, child, children, local, number, value
+from lib.documents.office.markup import Element, child, local, number, value
 from lib.documents.office.sheet.grid import Range, Sheet
 from lib.documents.office.sheet.numbers import UNREADABLE, number_text
 from lib.documents.office.sheet.styles import CellStyles
@@ -44,8 +44,9 @@ def read_worksheet(root: Element, name: str, workbook: Workbook) -> Sheet:
     data = child(root, "sheetData")
     at = -1
     for row in () if data is None else data:
-        at = number(value(row, "r"), at + 2) - 1
-        if value(row, "hidden") in _ON or value(row, "ht") == "0":
+        # The attributes of rows and cells have no namespace: they are got without looking through all of them.
+        at = number(row.get("r", ""), at + 2) - 1
+        if row.get("hidden") in _ON or row.get("ht") == "0":
             sheet.hidden_rows.add(at)
         _read_row(row, at, sheet, workbook)
     merged = child(root, "mergeCells")
@@ -60,7 +61,6 @@ def _read_row(row: Element, at: int, sheet: Sheet, workbook: Workbook) -> None:
     for cell in row:
         if local(cell) != "c":
             continue
-        # The attributes of a cell have no namespace: they are got without looking through all of them.
         place = _slot(cell.get("r", ""))
         column = place[1] if place else column + 1
         text = _text(cell, workbook)
@@ -71,16 +71,21 @@ def _read_row(row: Element, at: int, sheet: Sheet, workbook: Workbook) -> None:
 
 
 def _text(cell: Element, workbook: Workbook) -> str:
-    kind = cell.get("t", "n")
-    parts = children(cell)
-    stored = parts.get("v")
-    text = "" if stored is None else stored.text or ""
-    formula = parts.get("f")
+    kind, text = cell.get("t", "n"), ""
+    formula = string = None
+    for part in cell:
+        name = local(part)
+        if name == "v":
+            text = part.text or ""
+        elif name == "is":
+            string = part
+        elif name == "f":
+            formula = part
     if formula is not None and _was_not_worked_out(kind, text, workbook):
         workbook.unread += 1
         return f"={(formula.text or '')[:_FORMULA_SHOWN]}{UNREADABLE}"
     if kind == "inlineStr":
-        return string_text(parts.get("is"))
+        return string_text(string)
     if kind == "s":
         place = number(text, -1)
         return workbook.strings[place] if 0 <= place < len(workbook.strings) else UNREADABLE if text else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lib.documents.office.markup import Element, child, children, local, number, switched_on, value
@@ -27,30 +28,28 @@ class Level:
 
 @dataclass(frozen=True)
 class Instance:
-    """A use of a list: which definition it follows, and the levels it begins or draws anew."""
+    """A use of a list: the definition it follows, its levels, and those it begins anew."""
 
     definition: str
-    starts: dict[int, int]
-    levels: dict[int, Level]
+    starts: Mapping[int, int]
+    levels: Mapping[int, Level]
 
 
 class Numbering:
-    """Counts the items of every list in the order of the document."""
+    """Counts the items of every list in the order of the document. A list is read when it is first used."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         self._styles = styles
-        self._definitions: dict[str, dict[int, Level]] = {}
-        self._linked: dict[str, str] = {}
+        self._definitions: dict[str, Element] = {}
+        self._uses: dict[str, Element] = {}
         self._instances: dict[str, Instance] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[str] = set()
         for element in () if root is None else root:
             if local(element) == "abstractNum":
-                name = value(element, "abstractNumId")
-                self._definitions[name] = {number(value(part, "ilvl")): _level(part) for part in _levels_in(element)}
-                self._linked[name] = value(child(element, "numStyleLink"))
+                self._definitions[value(element, "abstractNumId")] = element
             elif local(element) == "num":
-                self._instances[value(element, "numId")] = _instance(element)
+                self._uses[value(element, "numId")] = element
 
     def label(self, style: str, properties: Element | None) -> str:
         """The number before a paragraph as printed, "" where it has none; counts it, so call once a paragraph.
@@ -63,29 +62,44 @@ class Numbering:
         said = children(properties)
         own, level_mark = said.get("numId"), said.get("ilvl")
         list_id = value(own) if own is not None else (lent[0] if lent else "")
-        instance = self._instances.get(list_id)
-        if instance is None:
+        if list_id not in self._uses:
             return ""
-        definition, levels = self._levels(instance)
+        if list_id not in self._instances:
+            self._instances[list_id] = self._instance(self._uses[list_id])
+        instance = self._instances[list_id]
         level = number(value(level_mark)) if level_mark is not None else None
         if level is None and own is None:
-            level = next((place for place, found in levels.items() if style and found.style == style), None)
+            level = next((place for place, found in instance.levels.items() if style and found.style == style), None)
         if level is None:
             level = (lent[1] or 0) if lent and own is None else 0
-        if not 0 <= level < _LEVELS or level not in levels:
+        if not 0 <= level < _LEVELS or level not in instance.levels:
             return ""
-        return self._counted(list_id, instance, definition, levels, level)
+        return self._counted(list_id, instance, level)
 
-    def _levels(self, instance: Instance) -> tuple[str, dict[int, Level]]:
-        """The levels of an instance; a definition may send to the list of a style."""
-        definition = instance.definition
-        if not self._definitions.get(definition) and (linked := self._styles.list_of(self._linked.get(definition, ""))):
-            target = self._instances.get(linked[0])
-            definition = target.definition if target else definition
-        return definition, {**self._definitions.get(definition, {}), **instance.levels}
+    def _instance(self, use: Element) -> Instance:
+        """The list behind a use of it; a definition without levels sends to the list of a style."""
+        definition = _followed(use)
+        levels = _levels(self._definitions.get(definition))
+        if not levels:
+            link = value(child(self._definitions.get(definition), "numStyleLink"))
+            linked = self._styles.list_of(link)
+            if linked and linked[0] in self._uses:
+                definition = _followed(self._uses[linked[0]])
+                levels = _levels(self._definitions.get(definition))
+        starts: dict[int, int] = {}
+        for part in use:
+            if local(part) == "lvlOverride":
+                place = number(value(part, "ilvl"))
+                if (start := child(part, "startOverride")) is not None:
+                    starts[place] = number(value(start), 1)
+                # It is the override that says which level is drawn anew.
+                for level in _levels(part).values():
+                    levels[place] = level
+        return Instance(definition, starts, levels)
 
-    def _counted(self, list_id: str, instance: Instance, definition: str, levels: dict[int, Level], level: int) -> str:
-        counts = self._counts.setdefault(definition, {})
+    def _counted(self, list_id: str, instance: Instance, level: int) -> str:
+        levels = instance.levels
+        counts = self._counts.setdefault(instance.definition, {})
         if list_id not in self._begun:
             self._begun.add(list_id)
             for place in instance.starts:
@@ -107,8 +121,13 @@ class Numbering:
         return "" if form == "bullet" else _PLACE.sub(put, levels[level].text)
 
 
-def _levels_in(element: Element) -> list[Element]:
-    return [part for part in element if local(part) == "lvl"]
+def _followed(use: Element) -> str:
+    return value(child(use, "abstractNumId"))
+
+
+def _levels(element: Element | None) -> dict[int, Level]:
+    levels = () if element is None else [part for part in element if local(part) == "lvl"]
+    return {number(value(part, "ilvl")): _level(part) for part in levels}
 
 
 def _level(element: Element) -> Level:
@@ -125,17 +144,3 @@ def _level(element: Element) -> Level:
         legal=switched_on(child(element, "isLgl")),
         keeps=restart is not None and value(restart) == "0",
     )
-
-
-def _instance(element: Element) -> Instance:
-    starts: dict[int, int] = {}
-    levels: dict[int, Level] = {}
-    for part in element:
-        if local(part) != "lvlOverride":
-            continue
-        place = number(value(part, "ilvl"))
-        if (start := child(part, "startOverride")) is not None:
-            starts[place] = number(value(start), 1)
-        for level in _levels_in(part):
-            levels[place] = _level(level)
-    return Instance(value(child(element, "abstractNumId")), starts, levels)

@@ -39,8 +39,8 @@ class Runs:
         self._fields: list[Field] = []
 
     def line(self, paragraph: Element, style: str) -> Line:
-        """What a paragraph of this style shows. A digit set above or below the line is given as a raised or lowered digit: it may
-        be the mark of a note, and must not be taken for a digit of the number beside it."""
+        """What a paragraph of this style shows. A digit set above or below the line is given as a raised or lowered
+        digit: it may be the mark of a note, and must not be taken for a digit of the number beside it."""
         line = Line()
         self._inline(paragraph, line, self._styles.hides(style))
         return line
@@ -66,11 +66,12 @@ class Runs:
                     self._inline(branch, line, hidden)
 
     def _run(self, run: Element, line: Line, hidden: bool) -> None:
-        properties = children(child(run, "rPr"))
-        vanish = properties.get("vanish")
-        by_style = hidden or self._styles.hides(value(properties.get("rStyle")))
-        hidden = by_style if vanish is None else switched_on(vanish)
-        raised = value(properties.get("vertAlign"))
+        raised = ""
+        if looks := children(child(run, "rPr")):
+            vanish = looks.get("vanish")
+            by_style = hidden or self._styles.hides(value(looks.get("rStyle")))
+            hidden = by_style if vanish is None else switched_on(vanish)
+            raised = value(looks.get("vertAlign"))
         self._parts(run, line, hidden, raised)
 
     def _parts(self, run: Element, line: Line, hidden: bool, raised: str) -> None:

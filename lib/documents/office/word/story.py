@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from lib.documents.model import Grid
 from lib.documents.office.markup import Element, child, children, local, number, switched_on, value
@@ -15,6 +15,8 @@ from lib.language import Message
 # Twentieths of a point: five points, less than a digit is wide.
 _NEAREST_EDGES = 100
 _MOST_COLUMNS = 400
+# What stands for its contents, or for nothing.
+_LOOKED_INTO = DELETED | INSERTED | TRANSPARENT | {"AlternateContent"}
 _ENDS_IN_WORD = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -35,35 +37,40 @@ class Story:
         self._warnings = warnings
         self._embedded = embedded
 
-    def blocks(self, container: Element) -> Iterator[str | Grid]:
+    def blocks(self, container: Element) -> list[str | Grid]:
         """The texts and grids in a container. A paragraph whose end was deleted runs on into the next."""
+        found: list[str | Grid] = []
         carried = ""
-        for part in _flat(container, self._seen):
-            name = local(part)
+        for name, part in _flat(container, self._seen):
             if name == "p":
                 properties = children(child(part, "pPr"))
                 style = value(properties.get("pStyle"))
                 line = self._runs.line(part, style)
                 text = line.text
                 label = self._numbering.label(style, properties.get("numPr"))
-                text = carried + (_numbered(label, text) if text.strip() and not carried else text)
+                text = carried + (_numbered(label, text) if label and text.strip() and not carried else text)
                 carried = ""
                 if child(properties.get("rPr"), "del") is not None:
                     self._seen.tracked = True
                     carried = text
                 else:
-                    yield text
+                    found.append(text)
                 for box in line.boxes:
-                    yield from self.blocks(box)
+                    found += self.blocks(box)
             elif name == "tbl":
-                yield from self._table(part)
+                found += self._table(part)
             elif name == "altChunk":
-                yield from self._embedded(value(part, "id"))
+                found += self._embedded(value(part, "id"))
         if carried:
-            yield carried
+            found.append(carried)
+        return found
 
     def _table(self, table: Element) -> list[str | Grid]:
-        rows = [self._row(row) for row in _flat(table, self._seen, "tr") if not self._is_gone(child(row, "trPr"))]
+        rows = [
+            self._row(row)
+            for name, row in _flat(table, self._seen)
+            if name == "tr" and not self._is_gone(child(row, "trPr"))
+        ]
         if lays_out(rows):
             return contents(rows)
         grid = child(table, "tblGrid")
@@ -81,7 +88,9 @@ class Story:
     def _row(self, row: Element) -> list[SourceCell]:
         cells: list[SourceCell] = []
         column = number(value(child(row, "trPr", "gridBefore")))
-        for element in _flat(row, self._seen, "tc"):
+        for name, element in _flat(row, self._seen):
+            if name != "tc":
+                continue
             properties = children(child(element, "tcPr"))
             if "cellDel" in properties:
                 self._seen.tracked = True
@@ -104,21 +113,21 @@ def _merge(mark: Element | None) -> Merge:
 
 
 def _numbered(label: str, text: str) -> str:
-    return f"{label} {text}" if label[-1:] in _ENDS_IN_WORD and label else label + text
+    return f"{label} {text}" if label[-1] in _ENDS_IN_WORD else label + text
 
 
-def _flat(container: Element, seen: Seen, wanted: str = "") -> Iterator[Element]:
-    """The children that count, out of wrappers and alternatives; what was deleted is left out."""
+def _flat(container: Element, seen: Seen) -> list[tuple[str, Element]]:
+    """The children that count and their names, out of wrappers and alternatives; what was deleted is left out."""
+    found: list[tuple[str, Element]] = []
     for part in container:
         name = local(part)
-        if name in DELETED:
-            seen.tracked = True
-        elif name in INSERTED or name in TRANSPARENT:
-            seen.tracked = seen.tracked or name in INSERTED
-            if not (name == "sdt" and switched_on(child(part, "sdtPr", "showingPlcHdr"))):
-                yield from _flat(part, seen, wanted)
+        if name not in _LOOKED_INTO:
+            found.append((name, part))
         elif name == "AlternateContent":
             for branch in chosen(part):
-                yield from _flat(branch, seen, wanted)
-        elif not wanted or name == wanted:
-            yield part
+                found += _flat(branch, seen)
+        else:
+            seen.tracked = seen.tracked or name not in TRANSPARENT
+            if name not in DELETED and not (name == "sdt" and switched_on(child(part, "sdtPr", "showingPlcHdr"))):
+                found += _flat(part, seen)
+    return found
