@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from lib.language import Message, UserError
 
@@ -14,13 +17,23 @@ def write_whole(path: Path, content: bytes, *, new_folder: bool = True) -> None:
 
     Raises UserError where the disk does not take it.
     """
+    with whole_file(path, new_folder=new_folder) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole_file(path: Path, *, new_folder: bool = True) -> Iterator[IO[bytes]]:
+    """A file to write into that stands under `path` once everything has been written, and not at all before.
+
+    Raises UserError where the disk does not take it.
+    """
     try:
         if new_folder:
             path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(prefix=".", dir=path.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(name, path)
