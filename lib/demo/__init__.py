@@ -1,0 +1,8 @@
+"""Fictional regions: reports that agree with themselves and each other, and reports with faults that are listed."""
+
+from lib.demo.block import Block, Cell, Fault, scope_of
+from lib.demo.faults import KINDS
+from lib.demo.generation import YEARS, fictional
+from lib.demo.writing import Written, write_demo
+
+__all__ = ["KINDS", "YEARS", "Block", "Cell", "Fault", "Written", "fictional", "scope_of", "write_demo"]
