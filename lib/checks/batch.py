@@ -18,7 +18,7 @@ from lib.forms import ALL_KEYS, EDITION_KEYS, TABLES, UNITS, FigureKey, TableKey
 EDITIONS: tuple[str, ...] = tuple(load_forms())
 KEY_INDEX: dict[FigureKey, int] = {key: row for row, key in enumerate(ALL_KEYS)}
 AMOUNTS: tuple[FigureKey, ...] = tuple(key for key in ALL_KEYS if UNITS[key] in ("amount", "unstated_amount"))
-PROFILE = ("code", "kind", "level", "region", "parent", "scope", "published_on")
+PROFILE = ("code", "name", "kind", "level", "region", "parent", "scope", "published_on")
 SECTIONS: tuple[str, ...] = ("preamble", "一", "二", "三", "四", "五", "六")
 NO_SECTION = -1
 _STATES = {"unread": CellState.UNREAD, "absent": CellState.ABSENT, "not_integer": CellState.NOT_INTEGER}
@@ -50,9 +50,9 @@ class Batch:
     `values` (keys × reports) holds counts, 0 where none is stated; `amounts` holds money (万元, or as printed);
     `states` says which cells are stated, blank or worse. `editions` is an index into EDITIONS, −1 where the document
     has no such table. `lengths` is characters of prose by section, −1 where there is none; `prose` the prose itself, of
-    the reports that have some. `profile` says of each report's agency and document what is known: code, kind, level,
-    region, parent, scope, published_on, None where it is not. `former` holds, where a report is a revision, the figures
-    of the one before by key, None where that stated no number.
+    the reports that have some. `profile` says of each report's agency and document what is known: code, the name it
+    reports under, kind, level, region, parent, scope, published_on, None where it is not. `former` holds, where a report
+    is a revision, the figures of the one before by key, None where that stated no number.
     """
 
     report_ids: NDArray[np.object_]
@@ -121,10 +121,16 @@ class Batch:
 
     def subject(self, report: int) -> Subject:
         """Whose report it is."""
-        code = str(self.profile["code"].iat[report])
         return Subject(
-            plain_id(self.report_ids[report]), plain_id(self.agency_ids[report]), code, int(self.years[report])
+            plain_id(self.report_ids[report]),
+            plain_id(self.agency_ids[report]),
+            self._codes[report],
+            int(self.years[report]),
         )
+
+    @cached_property
+    def _codes(self) -> list[str]:
+        return [str(code) for code in self.profile["code"]]
 
     def reported(self, key: FigureKey, report: int) -> int | None:
         """The count in a cell, None where none is stated."""

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from lib.checks.batch import KEY_INDEX, Batch
 from lib.checks.chain_relations import STOCK, relations_of, stock_rows
+from lib.checks.continuity import reorganised
 from lib.checks.identities import BROKEN, NOT_APPLICABLE, Unknowns, rule
 from lib.checks.model import CellState, Finding, Severity
 from lib.checks.registry import Case, Handler, broken_equation, make_finding
@@ -64,10 +65,11 @@ def carried_over(case: Case) -> Iterator[Finding]:
 
 
 def _carry_severity(batch: Batch, report: int, columns: Sequence[Relation]) -> Severity:
-    """An error where the total does not go over, unless last year's report was revised since."""
-    revised = batch.revisions[batch.previous[report]] > 1
+    """An error where the total does not go over, unless last year's report was revised since or is another body's."""
+    previous = int(batch.previous[report])
+    explained = batch.revisions[previous] > 1 or reorganised(batch, report, previous)
     total = any(relation.id == TOTAL for relation in columns)
-    return Severity.ERROR if total and not revised else Severity.WARNING
+    return Severity.ERROR if total and not explained else Severity.WARNING
 
 
 def stock_bounds(case: Case) -> Iterator[Finding]:

@@ -7,7 +7,21 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from lib.checks import cells, chains, identities, structure, sums, zeros
+from lib.checks import (
+    cells,
+    chains,
+    copying,
+    filing,
+    identities,
+    jumps,
+    logic,
+    peers,
+    prose,
+    structure,
+    sums,
+    wholes,
+    zeros,
+)
 from lib.checks.batch import Batch
 from lib.checks.catalogue import load_catalogue
 from lib.checks.chain_relations import chain_relations
@@ -24,9 +38,19 @@ HANDLERS: Mapping[str, Handler] = {
     **cells.HANDLERS,
     **structure.HANDLERS,
     **zeros.HANDLERS,
+    **jumps.HANDLERS,
+    **logic.HANDLERS,
+    **filing.HANDLERS,
+    **copying.HANDLERS,
+    **prose.HANDLERS,
 }
 # The checks that compare agencies with each other. A check stands here or above, never in both.
-CROWD_HANDLERS: Mapping[str, CrowdHandler] = {}
+CROWD_HANDLERS: Mapping[str, CrowdHandler] = {
+    **peers.CROWD_HANDLERS,
+    **wholes.CROWD_HANDLERS,
+    **filing.CROWD_HANDLERS,
+    **copying.CROWD_HANDLERS,
+}
 EQUATION_IDS: tuple[str, ...] = (*form_ids(), *(relation.id for relation in chain_relations()))
 
 
@@ -36,7 +60,7 @@ def judge(batch: Batch, thresholds: Thresholds | None = None) -> Judgement:
     case = Case(batch, EQUATION_IDS, verdicts, thresholds=thresholds or Thresholds())
     found = list(sums.broken_sums(case))
     position = {report_id: place for place, report_id in enumerate(batch.report_ids)}
-    told = frozenset((position[f.report_id], broken.equation) for f in found for broken in f.equations)
+    told = frozenset(place for f in found for place in sums.equation_places(batch, position[f.report_id], f))
     case = Case(batch, EQUATION_IDS, verdicts, told, case.thresholds)
     others = dict.fromkeys(handler for handler in HANDLERS.values() if handler is not sums.broken_sums)
     found += [finding for handler in others for finding in handler(case)]

@@ -10,13 +10,17 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.checks.batch import Batch, Subject
+from lib.checks.batch import KEY_INDEX, Batch, Subject
 from lib.checks.catalogue import load_catalogue
-from lib.checks.model import Beside, Broken, Cause, Finding, Quote, Severity, Term, Verdict
+from lib.checks.model import Beside, Broken, Cause, CellState, Finding, Quote, Severity, Term, Verdict
 from lib.checks.relations import Relation
 from lib.checks.thresholds import Thresholds
 from lib.forms import FigureKey
 from lib.language import Message
+
+# Looking a member up in its class costs more than all else where a cell is read.
+_CELL_STATES = tuple(CellState)
+_STATED = int(CellState.STATED)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +88,7 @@ def make_finding(
         cells=cells,
         seen=sorted(seen, key=str),
         evidence=evidence,
-        impact=_impact(causes, equations) if impact is None else impact,
+        impact=impact_of(causes, equations) if impact is None else impact,
         beside=beside,
         quotes=quotes,
     )
@@ -127,7 +131,8 @@ def finding_of(
     )
 
 
-def _impact(causes: Sequence[Cause], equations: Sequence[Broken]) -> int:
+def impact_of(causes: Sequence[Cause], equations: Sequence[Broken]) -> int:
+    """The largest change of a cell the likeliest cause asks for, else the largest difference of the equations."""
     if causes:
         return max(abs(repair.suggested - (repair.reported or 0)) for repair in causes[0].cells)
     return max((abs(broken.delta) for broken in equations), default=0)
@@ -149,8 +154,12 @@ def broken_equation(batch: Batch, report: int, relation: Relation) -> Broken:
 
 
 def _terms(batch: Batch, report: int, relation: Relation) -> Iterator[Term]:
-    places = (report, int(batch.previous[report]))
-    for part in relation.parts:
-        place = places[part.back]
-        value = batch.reported(part.key, place)
-        yield Term(part.key, int(batch.years[place]), part.side, part.sign, value, batch.state(part.key, place))
+    rows = [KEY_INDEX[part.key] for part in relation.parts]
+    places = [report if part.back == 0 else int(batch.previous[report]) for part in relation.parts]
+    told = zip(
+        relation.parts, places, batch.values[rows, places].tolist(), batch.states[rows, places].tolist(), strict=True
+    )
+    years = {place: int(batch.years[place]) for place in set(places)}
+    for part, place, value, state in told:
+        stated = value if state == _STATED else None
+        yield Term(part.key, years[place], part.side, part.sign, stated, _CELL_STATES[state])

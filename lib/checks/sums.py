@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
-from lib.checks.batch import KEY_INDEX, Batch
+from lib.checks.batch import EDITIONS, KEY_INDEX, Batch
 from lib.checks.chain_relations import relations_of
-from lib.checks.diagnosis import Change, Diagnosis, Puzzle, System, diagnose, kind_of, repaired, systems
+from lib.checks.diagnosis import Change, Diagnosis, Puzzle, Puzzles, System, clues_of, diagnose_all, kind_of, systems
+from lib.checks.diagnosis.surroundings import Surroundings
+from lib.checks.diagnosis.system import repaired
 from lib.checks.identities import BROKEN, HOLDS, IF_ZERO
 from lib.checks.model import Broken, Cause, CellState, Finding, Repair
-from lib.checks.registry import Case, Handler, broken_equation, make_finding
-from lib.checks.relations import Relation, form_ids, form_relations
+from lib.checks.registry import Case, Handler, broken_equation, finding_of, impact_of
+from lib.checks.relations import Relation, form_relations
 from lib.checks.wording import cause_message, finding_message, statement
 from lib.forms import TABLES, FigureKey
 
@@ -24,81 +28,104 @@ _STATED = int(CellState.STATED)
 
 def broken_sums(case: Case) -> Iterator[Finding]:
     """T3-ROW, T3-SUM, T3-FLOW, T4-SUM: a finding stands under the first check it breaks."""
-    rows = [case.row[name] for name in form_ids()]
-    for report in np.flatnonzero((case.verdicts[rows] == BROKEN).any(axis=0)).tolist():
-        evidence = _evidence(case.batch, report)
-        for table in TABLES:
-            edition = case.batch.edition(table, report)
-            for system in systems(table, edition) if edition else ():
-                puzzle = _puzzle(case, report, system)
-                if puzzle is not None:
-                    yield from (_finding(case, report, puzzle, fault) for fault in diagnose(puzzle, evidence))
+    chained: set[tuple[int, str]] = set()
+    for table in TABLES:
+        for code, edition in enumerate(EDITIONS):
+            used = case.batch.editions[table] == code
+            for system in systems(table, edition) if used.any() and (table, edition) in form_relations() else ():
+                yield from _of_system(case, system, used, chained)
 
 
-def _puzzle(case: Case, report: int, system: System) -> Puzzle | None:
-    """A report's numbers in a system, None where nothing is broken there."""
-    verdicts = case.verdicts[[case.row[relation.id] for relation in system.relations], report].tolist()
-    if BROKEN not in verdicts:
-        return None
-    rows = [KEY_INDEX[key] for key in system.cells]
-    values, states = case.batch.values[rows, report].tolist(), case.batch.states[rows, report].tolist()
-    return Puzzle(
+def _of_system(case: Case, system: System, used: NDArray[np.bool_], chained: set[tuple[int, str]]) -> Iterator[Finding]:
+    verdicts = case.verdicts[[case.row[relation.id] for relation in system.relations]]
+    reports = np.flatnonzero((verdicts == BROKEN).any(axis=0) & used)
+    if not reports.size:
+        return
+    cells = np.ix_(np.array([KEY_INDEX[key] for key in system.cells]), reports)
+    puzzles = Puzzles(
         system,
-        [value if state == _STATED else None for value, state in zip(values, states, strict=True)],
-        frozenset(n for n, verdict in enumerate(verdicts) if verdict in (HOLDS, IF_ZERO, BROKEN)),
+        np.ascontiguousarray(case.batch.values[cells].T),
+        np.ascontiguousarray((case.batch.states[cells] == _STATED).T),
+        np.isin(verdicts[:, reports], (HOLDS, IF_ZERO, BROKEN)).T,
     )
+    evidence = Surroundings(case.batch, reports)
+    for place, diagnoses in enumerate(diagnose_all(puzzles, evidence)):
+        scene = _Scene(case, int(reports[place]), place, puzzles.puzzle(place), evidence, chained)
+        yield from (scene.finding(diagnosis) for diagnosis in diagnoses)
 
 
-def _evidence(batch: Batch, report: int) -> dict[FigureKey, int]:
-    """What the neighbouring years say of this year's carry-over, where they say it."""
-    found: dict[FigureKey, int] = {}
-    for relation in relations_of("YEAR-CARRY"):
-        out, into = (part.key for part in relation.parts)
-        for key, twin, place in ((into, out, batch.previous[report]), (out, into, batch.following[report])):
-            value = batch.reported(twin, int(place)) if place >= 0 else None
-            if value is not None:
-                found[key] = value
-    return found
+@dataclass(frozen=True, eq=False)
+class _Scene:
+    """One report in one system. `chained` are the equations between years (report, equation) that a finding holds."""
+
+    case: Case
+    report: int
+    place: int
+    puzzle: Puzzle
+    evidence: Surroundings
+    chained: set[tuple[int, str]] = field(repr=False)
+
+    def finding(self, diagnosis: Diagnosis) -> Finding:
+        """One fault as a finding. It is the same finding as long as the figures of its own equations are the same."""
+        batch, relations = self.case.batch, self.puzzle.system.relations
+        broken = [broken_equation(batch, self.report, relations[equation]) for equation in diagnosis.equations]
+        mended = self._mended_chains(diagnosis.changes[0]) if diagnosis.changes else []
+        equations = [*broken, *mended]
+        shown = len(self.puzzle.system.cells) if diagnosis.alike else 1 + SHOWN_ALTERNATIVES
+        causes = [
+            self._cause(change, len(broken) + (len(mended) if n == 0 else 0))
+            for n, change in enumerate(diagnosis.changes[:shown])
+        ]
+        cause = cause_message(
+            causes[0] if causes else None, len(diagnosis.changes) - 1, alike=diagnosis.alike, least=diagnosis.least
+        )
+        return finding_of(
+            batch.subject(self.report),
+            broken[0].check,
+            finding_message([statement(equation) for equation in equations], cause),
+            causes=causes,
+            equations=equations,
+            cells=_numbered(causes, broken),
+            seen=list(dict.fromkeys((term.key, term.value, int(term.state)) for own in broken for term in own.terms)),
+            impact=impact_of(causes, broken),
+        )
+
+    def _cause(self, change: Change, restores: int) -> Cause:
+        cells = tuple(Repair(*cell) for cell in repaired(self.puzzle, change))
+        evidence = self.evidence(self.place, [repair.key for repair in cells])
+        return Cause(kind_of(self.puzzle, change), cells, restores, clues_of(self.puzzle, change, evidence))
+
+    def _mended_chains(self, change: Change) -> list[Broken]:
+        """The broken equations with last year and with next year that an explanation mends too, not yet held."""
+        suggested = {key: value for key, _, value in repaired(self.puzzle, change)}
+        mended = []
+        for relation in relations_of("YEAR-CARRY"):
+            out, into = (part.key for part in relation.parts)
+            for key, twin, last in ((into, out, True), (out, into, False)):
+                if key in suggested and self._chain(relation, twin, suggested[key], last=last):
+                    mended.append(self._later(relation, last=last))
+        return mended
+
+    def _chain(self, relation: Relation, twin: FigureKey, suggested: int, *, last: bool) -> bool:
+        """Whether the equation with the neighbouring year is broken and holds with the figure suggested."""
+        batch = self.case.batch
+        neighbour = int((batch.previous if last else batch.following)[self.report])
+        later = self.report if last else neighbour
+        if neighbour < 0 or self.case.verdicts[self.case.row[relation.id], later] != BROKEN:
+            return False
+        return (later, relation.id) not in self.chained and batch.reported(twin, neighbour) == suggested
+
+    def _later(self, relation: Relation, *, last: bool) -> Broken:
+        later = self.report if last else int(self.case.batch.following[self.report])
+        self.chained.add((later, relation.id))
+        return broken_equation(self.case.batch, later, relation)
 
 
-def _finding(case: Case, report: int, puzzle: Puzzle, diagnosis: Diagnosis) -> Finding:
-    broken = [
-        broken_equation(case.batch, report, puzzle.system.relations[equation]) for equation in diagnosis.equations
-    ]
-    chained = _mended_chain(case, report, puzzle, diagnosis.changes[0]) if diagnosis.changes else []
-    equations = [*broken, *(broken_equation(case.batch, report, relation) for relation in chained)]
-    shown = len(puzzle.system.cells) if diagnosis.alike else 1 + SHOWN_ALTERNATIVES
-    causes = [
-        _cause(puzzle, change, len(broken) + (len(chained) if n == 0 else 0))
-        for n, change in enumerate(diagnosis.changes[:shown])
-    ]
-    cause = cause_message(causes[0] if causes else None, len(diagnosis.changes) - 1, alike=diagnosis.alike)
-    return make_finding(
-        case,
-        report,
-        equations[0].check,
-        finding_message([statement(equation) for equation in equations], cause),
-        causes=causes,
-        equations=equations,
-        cells=_numbered(causes, broken),
-    )
-
-
-def _mended_chain(case: Case, report: int, puzzle: Puzzle, change: Change) -> list[Relation]:
-    """The broken equations with last year that the likeliest explanation mends too."""
-    suggested = {key: value for key, _, value in repaired(puzzle, change)}
-    mended = []
-    for relation in relations_of("YEAR-CARRY"):
-        out, into = (part.key for part in relation.parts)
-        if into in suggested and case.verdicts[case.row[relation.id], report] == BROKEN:
-            carried = case.batch.reported(out, int(case.batch.previous[report]))
-            mended += [relation] if carried == suggested[into] else []
-    return mended
-
-
-def _cause(puzzle: Puzzle, change: Change, restores: int) -> Cause:
-    cells = tuple(Repair(*cell) for cell in repaired(puzzle, change))
-    return Cause(kind_of(puzzle, change), cells, restores)
+def equation_places(batch: Batch, report: int, finding: Finding) -> Iterator[tuple[int, str]]:
+    """Every equation a finding on a report holds, with the report it is an equation of: that of the later year."""
+    for broken in finding.equations:
+        later = max(term.year for term in broken.terms) > finding.year
+        yield int(batch.following[report]) if later else report, broken.equation
 
 
 def _numbered(causes: list[Cause], broken: list[Broken]) -> tuple[FigureKey, ...]:

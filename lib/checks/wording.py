@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from lib.checks.chain_relations import chain_relations
-from lib.checks.model import Broken, Cause, Finding, Repair
+from lib.checks.model import Broken, Cause, Clue, Finding, Repair
 from lib.checks.relations import form_relations
 from lib.forms import TABLES, UNITS, FigureKey, Label, find_cell, load_forms
 from lib.language import Language, Message, t
 
 SHOWN_STATEMENTS = 3
 SHOWN_REPAIRS = 4
+SHOWN_CLUES = 2
 
 
 def describe(message: Message, lang: Language) -> str:
@@ -61,19 +62,38 @@ def finding_message(statements: Sequence[Message], cause: Message | None = None)
     return Message("checks.finding", {"parts": (*shown, *([cause] if cause else []))})
 
 
-def cause_message(cause: Cause | None, rivals: int, *, alike: bool) -> Message:
-    """The likeliest explanation in words; `rivals` is how many others there are. `alike`: the equations cannot tell
-    them from it, and unless a total was left at 0, it is no likelier than they are."""
+def cause_message(cause: Cause | None, rivals: int, *, alike: bool, least: int) -> Message:
+    """The likeliest explanation in words and what speaks for it; `rivals` is how many others there are. `alike`: the
+    equations cannot tell them from it. `least`: how many cells are wrong at the least where there is no explanation."""
     if cause is None:
-        return Message("checks.cause.NONE")
+        return Message("checks.cause.NONE", {"least": least})
     values = {"restores": cause.restores, "count": len(cause.cells), "repairs": _repairs(cause.cells)}
     if cause.kind == "MOVED":
         values |= _moved(cause)
-    left_at_zero = all(not repair.reported for repair in cause.cells)
-    parts = [Message(f"checks.cause.{'ALIKE' if alike and not left_at_zero else cause.kind}", values)]
+    parts = [Message(f"checks.cause.{_variant(cause, alike=alike)}", values)]
+    if cause.clues:
+        clues = [clue_message(clue) for clue in cause.clues[:SHOWN_CLUES]]
+        parts.append(Message("checks.because", {"clues": enumerated(clues)}))
     if rivals and not alike:
         parts.append(Message("checks.rivals", {"count": rivals}))
     return Message("checks.finding", {"parts": tuple(parts)})
+
+
+def clue_message(clue: Clue) -> Message:
+    """What speaks for an explanation, not yet in a language."""
+    return Message(f"checks.clue.{clue.kind}", {"cell": clue.key, "value": clue.value})
+
+
+def _variant(cause: Cause, *, alike: bool) -> str:
+    """The sentence of an explanation: that of its kind, or a closer one where its clues know better."""
+    clues = {clue.kind for clue in cause.clues}
+    if alike and "LEFT_AT_ZERO" not in clues:
+        return "ALIKE"
+    if cause.kind == "TOTAL" and not all(_is_total(repair.key) for repair in cause.cells):
+        return "TOTAL_AND_PARTS"
+    if cause.kind == "MINIMAL" and len(cause.cells) == 2 and "TOTAL_FOLLOWED" in clues:
+        return "FOLLOWED"
+    return cause.kind
 
 
 def _moved(cause: Cause) -> dict[str, object]:
@@ -83,6 +103,14 @@ def _moved(cause: Cause) -> dict[str, object]:
         "filed": min(changes, key=lambda key: changes[key]),
         "belongs": max(changes, key=lambda key: changes[key]),
     }
+
+
+@cache
+def _is_total(key: FigureKey) -> bool:
+    """Whether some sum of the form has the cell alone on its right side."""
+    sums = [relation for relations in form_relations().values() for relation in relations]
+    rights = [[part.key for part in relation.parts if part.side == "right"] for relation in sums]
+    return [key] in rights
 
 
 def enumerated(items: Sequence[Message]) -> tuple[Message, ...]:

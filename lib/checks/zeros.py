@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lib.checks.batch import KEY_INDEX, Batch, rows_of
-from lib.checks.model import CellState, Finding, Severity
+from lib.checks.mentions import Mention
+from lib.checks.model import CellState, Finding, Quote, Severity
 from lib.checks.registry import Case, Handler, make_finding
+from lib.checks.told import told, written
 from lib.forms import TABLES, FigureKey, TableKey, newest_form
 from lib.language import Message
 
@@ -90,23 +92,39 @@ def _streaks(batch: Batch, empty: NDArray[np.bool_]) -> NDArray[np.int64]:
     return streak
 
 
+def without_requests(batch: Batch) -> NDArray[np.bool_]:
+    """Which reports have a table 三 with nothing but 0 or blank in it."""
+    return _empty(batch, ("requests",)).all
+
+
 def contradicted_zero(case: Case) -> Iterator[Finding]:
-    """ZERO-CONTRADICTED: no request in table 三, yet disputes in table 四, or requests carried over from last year."""
+    """ZERO-CONTRADICTED: no request in table 三, yet disputes in table 四, requests carried over from last year, or
+    requests the prose counts."""
     batch = case.batch
-    empty = _empty(batch, ("requests",)).all
+    empty = without_requests(batch)
     disputes = batch.values[[KEY_INDEX[key] for key in DISPUTE_TOTALS]].sum(axis=0)
     carried = np.where(batch.previous >= 0, batch.values[KEY_INDEX[CARRIED_OUT], batch.previous], 0)
-    for report in np.flatnonzero(empty & ((disputes > 0) | (carried > 0))).tolist():
-        yield _contradiction(case, report, int(disputes[report]), int(carried[report]))
+    counted = {report: _counted(told(batch)[report].mentions) for report in told(batch) if empty[report]}
+    for report in np.flatnonzero(empty).tolist():
+        mentions = counted.get(report, [])
+        if disputes[report] > 0 or carried[report] > 0 or mentions:
+            yield _contradiction(case, report, int(disputes[report]), int(carried[report]), mentions)
 
 
-def _contradiction(case: Case, report: int, disputes: int, carried: int) -> Finding:
+def _counted(mentions: Sequence[Mention]) -> list[Mention]:
+    """The requests the prose counts."""
+    return [mention for mention in mentions if mention.value > 0 and mention.readings[0][0].startswith("requests.")]
+
+
+def _contradiction(case: Case, report: int, disputes: int, carried: int, counted: Sequence[Mention]) -> Finding:
     previous = int(case.batch.years[report]) - 1
     parts = []
     if carried > 0:
         parts.append(Message("checks.said.ZERO-CONTRADICTED.carried", {"count": carried, "previous_year": previous}))
     if disputes > 0:
         parts.append(Message("checks.said.ZERO-CONTRADICTED.disputes", {"count": disputes}))
+    if counted:
+        parts.append(Message("checks.said.ZERO-CONTRADICTED.counted", {"says": written(counted)}))
     return make_finding(
         case,
         report,
@@ -114,7 +132,9 @@ def _contradiction(case: Case, report: int, disputes: int, carried: int) -> Find
         Message("checks.finding", {"parts": tuple(parts)}),
         severity=Severity.ERROR if carried > 0 else None,
         cells=[CARRIED_IN] * (carried > 0) + [key for key in DISPUTE_TOTALS if case.batch.reported(key, report)],
-        evidence=[carried],
+        evidence=[carried, *sorted({mention.value for mention in counted})],
+        impact=max([carried, *(mention.value for mention in counted)]),
+        quotes=list(dict.fromkeys(Quote(mention.section, mention.sentence) for mention in counted)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from hypothesis import strategies as st
 
+from lib.checks.diagnosis import Puzzle, systems
 from lib.forms import Form, load_forms
 
 Figures = dict[str, int]
@@ -55,3 +56,20 @@ def consistent_figures(draw: st.DrawFn, edition: str, most: int = 60) -> Figures
     groups = [row.key for row in form.tables["disputes"].rows]
     cases = st.tuples(st.sampled_from(groups), st.sampled_from(DISPUTE_PARTS))
     return completed(form, outcomes, carried) | disputes(form, draw(st.dictionaries(cases, amounts, max_size=6)))
+
+
+def busy_report(edition: str) -> Figures:
+    """Table 三 of a report with something in many rows and columns, so that faults are not hidden by zeros."""
+    form = load_forms()[edition]
+    outcomes = {
+        (row, column): 3 + 7 * n + 11 * m
+        for n, row in enumerate(outcome_rows(form)[:6])
+        for m, column in enumerate(PARTS[:3])
+    }
+    return completed(form, outcomes, {"natural": (5, 9), "commercial": (2, 1)})
+
+
+def puzzle_of(figures: Mapping[str, int | None], edition: str) -> Puzzle:
+    """Table 三 of a report in which every equation can be judged. None: a blank, counted 0."""
+    (system,) = systems("requests", edition)
+    return Puzzle(system, [figures[key] for key in system.cells], frozenset(range(len(system.relations))))

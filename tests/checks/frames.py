@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from lib.checks import (
@@ -21,6 +22,17 @@ from lib.checks import (
     judge,
     judge_crowd,
 )
+from lib.checks.copying import (
+    FLOWS,
+    SECTIONS,
+    Sketches,
+    clean,
+    likenesses,
+    measure_of,
+    pairs_to_compare,
+    sketch,
+)
+from lib.checks.crowd import no_likenesses
 from lib.forms import ALL_KEYS, COUNT_KEYS, EDITION_KEYS, TABLES
 from lib.reports import Agency, Report, State
 
@@ -64,18 +76,42 @@ def crowd_of(reports: Sequence[Report], expected: Sequence[Agency] = (), since: 
     crowd = figures.assign(name=figures["code"])[columns]
     numbers = figures[list(ALL_KEYS)].fillna(0)
     crowd["filled"] = (numbers != 0).sum(axis=1)
+    crowd["volume"] = numbers[list(FLOWS)].abs().sum(axis=1)
     crowd["digest"] = [hash(tuple(row)) for row in numbers.itertuples(index=False)]
     agencies = {report.agency.name: report.agency for report in reports} | {a.name: a for a in expected}
     roster = pd.DataFrame(
         [
             {"agency_id": n, "code": a.name, **a.model_dump(include={"name", "kind", "level", "parent"}),
              "region": a.region_code or "",
-             "expected_from": since if a in expected else None, "expected_until": None}
+             "expected_from": since if a in expected else None, "expected_until": None, "past_names": []}
             for n, a in enumerate(agencies.values())
         ]
     ).astype({"expected_from": "Int32", "expected_until": "Int32"})  # fmt: skip
     texts = {n: dict(zip(rows["section"], rows["text"], strict=True)) for n, rows in prose.groupby("report_id")}
-    return Crowd(crowd, roster, lambda wanted: {n: texts[n] for n in wanted if n in texts})
+    one = Crowd(crowd, roster, lambda wanted: {n: texts[n] for n in wanted if n in texts})
+    return replace(one, likenesses=likenesses_of(one))
+
+
+def likenesses_of(crowd: Crowd) -> pd.DataFrame:
+    """Which texts of a crowd repeat others, as the store would have it."""
+    reports = crowd.reports.to_dict("records")
+    read = crowd.prose([row["report_id"] for row in reports])
+    made = [
+        (row["report_id"], row["agency_id"], row["year"], SECTIONS.index(section), size, signature)
+        for row in reports
+        for section, text in read.get(row["report_id"], {}).items()
+        if section in SECTIONS and (found := sketch(clean(text, row["name"])))
+        for signature, size in [found]
+    ]
+    if not made:
+        return no_likenesses()
+    *numbers, signatures = zip(*made, strict=True)
+    sketches = Sketches(*(np.array(column, dtype=np.int64) for column in numbers), np.stack(signatures))
+    measure = measure_of(crowd.thresholds, np.empty(0, dtype=np.uint64))
+    pairs = pairs_to_compare(sketches, np.ones(len(sketches), dtype=np.bool_), measure.year, measure.agency)
+    names = {row["agency_id"]: row["name"] for row in reports}
+    frames = list(likenesses(sketches, pairs, crowd.prose, names, measure))
+    return pd.concat(frames, ignore_index=True) if frames else no_likenesses()
 
 
 def _figures(reports: list[Report]) -> pd.DataFrame:
@@ -183,6 +219,7 @@ def _head(number: int, report: Report, agencies: list[str], revision: int) -> di
         "scope": report.scope,
         "published_on": report.published_on,
         "code": report.agency.name,
+        "name": report.agency.name,
         "kind": report.agency.kind,
         "level": report.agency.level,
         "region": report.agency.region_code or "",
@@ -211,3 +248,9 @@ def _irregular(report: Report) -> list[tuple[str, str, str | None]]:
             elif report.state(key) in (State.ABSENT, State.UNREAD):
                 found.append((key, report.state(key).value, report.raw.get(key)))
     return found
+
+
+def copies_among(reports: list[Report]) -> list[Finding]:
+    """What the checks of copies say of these reports."""
+    found = [*judge(batch_of(reports)).findings, *judge_crowd(crowd_of(reports))]
+    return [finding for finding in found if finding.check.startswith("COPY-")]

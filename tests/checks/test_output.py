@@ -32,7 +32,7 @@ def test_a_finding_in_json_has_the_shape_of_the_design() -> None:
     shown = json.loads(json.dumps(finding_to_dict(one_finding(), "甲局"), ensure_ascii=False))
     assert shown["agency"] == "甲局"
     assert (shown["year"], shown["check"], shown["severity"], shown["verdict"]) == (2023, "T3-ROW", "error", "broken")
-    assert shown["cause"]["kind"] == "CELL"
+    assert shown["cause"]["kind"] == "TYPO"
     assert shown["cause"]["cells"] == [{"key": "requests.new.total", "reported": 50, "suggested": 5}]
     assert shown["cause"]["alternatives"] == []
     assert [(e["check"], e["left"], e["right"], e["delta"]) for e in shown["equations"]] == [
@@ -40,10 +40,12 @@ def test_a_finding_in_json_has_the_shape_of_the_design() -> None:
         ("T3-FLOW", 50, 5, 45),
     ]
     assert shown["equations"][1]["cells"][0] == "requests.new.total"
+    assert shown["cause"]["clues"] == [{"kind": "EXTRA_ZERO", "key": "requests.new.total", "value": None}]
     assert shown["message"]["zh"].endswith(
-        "最可能是一格有误：“本年新收·总计”报告为 50，应为 5，改后 2 个等式全部成立。"
+        "最可能是一格笔误：“本年新收·总计”报告为 50，应为 5，改后 2 个等式全部成立。"
+        "依据：“本年新收·总计”像是末尾多了一个 0。"
     )
-    assert "Most likely one cell is wrong" in shown["message"]["en"]
+    assert "Most likely a slip in one cell" in shown["message"]["en"]
     assert shown["review"] == {}
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 from lib.checks.relations import Relation, form_relations
-from lib.forms import FigureKey, TableKey
+from lib.forms import ALL_KEYS, FigureKey, TableKey
 
 # What is changed: cells by their place in the system, each with the amount added to it, in the order of the form.
 Change = tuple[tuple[int, int], ...]
-Signatures = dict[frozenset[int], tuple[int, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,7 +18,6 @@ class System:
     """Equations that hang together by shared cells. Everything else is an index into `cells` or `relations`."""
 
     relations: tuple[Relation, ...]
-    _signatures: dict[frozenset[int], Signatures] = field(default_factory=dict)
 
     @cached_property
     def cells(self) -> tuple[FigureKey, ...]:
@@ -57,21 +55,58 @@ class System:
         return found
 
     @cached_property
+    def columns(self) -> dict[str, list[int]]:
+        """The cells of each column."""
+        found: dict[str, list[int]] = {}
+        for cell, (_, column) in enumerate(self.lines):
+            found.setdefault(column, []).append(cell)
+        return found
+
+    @cached_property
+    def row_totals(self) -> dict[int, int]:
+        """The total of a row, by each of the parts it adds up."""
+        found: dict[int, int] = {}
+        for total, equations in self.totals.items():
+            for equation in equations:
+                parts = [cell for cell, _ in self.members[equation] if cell != total]
+                if all(self.lines[part][0] == self.lines[total][0] for part in parts):
+                    found |= dict.fromkeys(parts, total)
+        return found
+
+    @cached_property
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Row and column of each cell."""
         parts = [key.split(".") for key in self.cells]
         return tuple((row, column) for _, row, column in parts)
 
-    def signatures(self, active: frozenset[int]) -> Signatures:
-        """The cells that change exactly these of the active equations when they alone are changed."""
-        if active not in self._signatures:
-            found: Signatures = {}
-            for cell, equations in enumerate(self.incidence):
-                touched = frozenset(equation for equation, _ in equations if equation in active)
-                if touched:
-                    found[touched] = (*found.get(touched, ()), cell)
-            self._signatures[active] = found
-        return self._signatures[active]
+    @cached_property
+    def _beside(self) -> dict[tuple[str, str], int]:
+        return {line: cell for cell, line in enumerate(self.lines)}
+
+    @cached_property
+    def _order(self) -> tuple[list[str], list[str]]:
+        """Rows and columns from the top and from the left, as their cells come in the form."""
+        rows, columns = ({line[n]: None for line in sorted(self.lines, key=self._printed)} for n in (0, 1))
+        return list(rows), list(columns)
+
+    def _printed(self, line: tuple[str, str]) -> int:
+        table = self.cells[0].partition(".")[0]
+        return ALL_KEYS.index(f"{table}.{line[0]}.{line[1]}")
+
+    def neighbour(self, cell: int, step: int) -> int | None:
+        """The cell so many columns to the right in the same row, None beyond its end."""
+        row, column = self.lines[cell]
+        columns = self._order[1]
+        place = columns.index(column) + step
+        return self._beside.get((row, columns[place])) if 0 <= place < len(columns) else None
+
+    def above_and_below(self, cell: int) -> tuple[int | None, int | None]:
+        """The cells over and under it in the same column, None beyond its ends."""
+        row, column = self.lines[cell]
+        rows = self._order[0]
+        places = (rows.index(row) - 1, rows.index(row) + 1)
+        over, under = (self._beside.get((rows[n], column)) if 0 <= n < len(rows) else None for n in places)
+        return over, under
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +127,21 @@ class Puzzle:
         """Left − right of the active equations that are broken."""
         found = {equation: self._residual(equation, self.values) for equation in self.active}
         return {equation: value for equation, value in sorted(found.items()) if value}
+
+    def expected(self, cell: int) -> float | None:
+        """What a cell would hold if its row were spread over the columns as the whole table is; None for a total, and
+        where there is but one row."""
+        total = self.system.row_totals.get(cell)
+        if total is None or len(self.system.relations) == 1:
+            return None
+        lines, sums = self.system.lines, self._column_sums
+        everything = sums[lines[total][1]]
+        return self.values[total] * sums[lines[cell][1]] / everything if everything > 0 else 0.0
+
+    @cached_property
+    def _column_sums(self) -> dict[str, int]:
+        values = self.values
+        return {column: sum([values[cell] for cell in cells]) for column, cells in self.system.columns.items()}
 
     def holds_with(self, values: Sequence[int]) -> bool:
         """Whether every active equation holds with these values in place of the report's."""
