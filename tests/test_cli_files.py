@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from lib.cli import app, main
 from lib.loading import store_path
+from lib.loading.archive import original_of, places_of
 from lib.loading.bundle import HOME_VARIABLE
 from lib.loading.spool import Spool, entry_of, key_of
 from lib.loading.workers import Workers
@@ -123,6 +124,18 @@ def test_a_document_that_is_in_the_store_is_not_read_again_unless_asked(folder: 
     third = run("import", folder / "a.html", folder / "b.xlsx", "--again", "--lang", "en")
     assert "unchanged 2," in third.stderr
     assert len(in_store()) == 2
+
+
+def test_every_figure_that_was_imported_can_be_traced_to_its_place(folder: Path, tmp_path: Path) -> None:
+    run("import", folder, "--no-originals")
+    sha256 = hashlib.sha256((folder / "a.html").read_bytes()).hexdigest()
+    assert original_of(sha256) is None
+    run("import", folder, "--again")
+    kept = original_of(sha256)
+    assert kept is not None
+    assert kept.read_bytes() == (folder / "a.html").read_bytes()
+    (report,) = (report for report in in_store() if report.source.sha256 == sha256)
+    assert places_of(sha256).keys() == report.figures.keys()
 
 
 def test_what_was_read_from_a_picture_is_not_taken_in_and_said(folder: Path, home: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import csv
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
@@ -41,9 +41,17 @@ def check(
     summary = load_reports(store, [(r.origin, r.report) for r in readings if r.report])
     say_problems(summary.problems, language)
     rows = finding_rows(store, Filters(), limit=sys.maxsize // 2)
-    findings = [finding_to_dict(from_row(row), row["agency_name"]) for row in rows]
+    findings = [finding_to_dict(from_row(row), row["agency_name"], _review(row)) for row in rows]
     _print_findings(findings, format, language)
     raise typer.Exit(1 if any(r.report is None for r in readings) else 0)
+
+
+def _review(row: dict[str, Any]) -> dict[str, object]:
+    """What was decided of a finding last, in UTC; nothing where nobody has."""
+    if row["decided_at"] is None:
+        return {}
+    at = f"{row['decided_at'].isoformat()}Z"
+    return {"state": row["review"], "note": row["note"], "who": row["who"], "decided_at": at}
 
 
 def _read(paths: list[Path]) -> list[FileReading]:

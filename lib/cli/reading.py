@@ -16,7 +16,7 @@ from lib.cli.outcome import Tally, write_refused
 from lib.extraction import Question
 from lib.language import Language, Message, UserError, say, t
 from lib.loading import FileReading, Summary, load_reports, store_path
-from lib.loading.batch import read_batch, stored_documents
+from lib.loading.batch import Done, read_batch, stored_documents
 from lib.loading.files import files_of
 from lib.loading.spool import Entry, Spool
 from lib.loading.workers import Workers, opened
@@ -57,6 +57,9 @@ def import_command(
         Path | None, typer.Option(help="未读取文件清单 .csv · write what was not taken in as CSV")
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="重读已入库的文件 · read again what is in the store")] = False,
+    originals: Annotated[
+        bool, typer.Option(help="保存原文，供逐格核对 · keep the documents, to trace every figure to its place")
+    ] = True,
     questions: Questions = False,
     lang: Lang = "",
 ) -> None:
@@ -68,10 +71,13 @@ def import_command(
     stored = frozenset() if again else stored_documents(store)
     # Reading takes long: until there is something to write, the store is free for others.
     store.close()
-    tally = Tally()
+    tally, files = Tally(), _foreign(paths)
     with Spool(store_path().parent / "import.jsonl") as spool:
         try:
-            _read_all(_foreign(paths), jobs, spool, stored, tally, questions, language)
+            documents = store_path().parent / "documents" if originals else None
+            with Workers(jobs) as workers:
+                batch = read_batch(files, workers, spool, stored, documents)
+                _follow(batch, len(files), tally, questions, language)
         except KeyboardInterrupt:
             say_line(t("cli.interrupted", language, files=tally.files))
             raise typer.Exit(_INTERRUPTED) from None
@@ -91,18 +97,11 @@ def _foreign(paths: list[Path]) -> list[Path]:
     return [path for path in files_of(paths) if not path.resolve().is_relative_to(home)]
 
 
-def _read_all(
-    files: list[Path],
-    jobs: int | None,
-    spool: Spool,
-    stored: frozenset[str],
-    tally: Tally,
-    questions: bool,
-    language: Language,
-) -> None:
-    with Workers(jobs) as workers, _bar() as bar:
-        task = bar.add_task(t("cli.reading", language), total=len(files), found="")
-        for done in read_batch(files, workers, spool, stored):
+def _follow(batch: Iterable[Done], files: int, tally: Tally, questions: bool, language: Language) -> None:
+    """Take everything of a batch, and say how far it is."""
+    with _bar() as bar:
+        task = bar.add_task(t("cli.reading", language), total=files, found="")
+        for done in batch:
             tally.add(done)
             for entry in done.entries or ():
                 _say_entry(entry, questions, language)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lib.loading.files import Item, content_of, items_of
+from lib.loading.archive import keep_original, keep_places
+from lib.loading.files import FileReading, Item, content_of, items_of
 from lib.loading.spool import Entry, Spool, entry_of, key_of
 from lib.loading.workers import Workers
 from lib.store import Store
@@ -35,17 +36,22 @@ def stored_documents(store: Store) -> frozenset[str]:
 
 
 def read_batch(
-    paths: Iterable[Path], workers: Workers, spool: Spool, stored: frozenset[str] = frozenset()
+    paths: Iterable[Path],
+    workers: Workers,
+    spool: Spool,
+    stored: frozenset[str] = frozenset(),
+    documents: Path | None = None,
 ) -> Iterator[Done]:
     """What came of every file in order, each kept in the spool as soon as it is given out.
 
-    A document whose SHA-256 is in `stored` is not read again: what was committed once, and perhaps corrected since,
-    is not replaced by another reading of the same bytes.
+    `documents`: the folder where the documents behind the reports are kept, None where they are not to be. A document
+    whose SHA-256 is in `stored` is not read again: what was committed once, and perhaps corrected since, is not
+    replaced by another reading of the same bytes.
     """
     waiting: deque[Callable[[], Done]] = deque()
     for path in paths:
         for item, last in _with_last(_opened(path)):
-            waiting.append(_begin(path, item, last, workers, spool, stored))
+            waiting.append(_begin(path, item, last, workers, spool, stored, documents))
             if len(waiting) > workers.ahead:
                 yield waiting.popleft()()
     while waiting:
@@ -53,7 +59,13 @@ def read_batch(
 
 
 def _begin(
-    path: Path, item: Item, last: bool, workers: Workers, spool: Spool, stored: frozenset[str]
+    path: Path,
+    item: Item,
+    last: bool,
+    workers: Workers,
+    spool: Spool,
+    stored: frozenset[str],
+    documents: Path | None,
 ) -> Callable[[], Done]:
     """Have one file read unless that is done already; what is returned waits for it."""
     content = item.content
@@ -68,12 +80,23 @@ def _begin(
     awaited = workers.submit(content, item.origin)
 
     def finish() -> Done:
-        entries = tuple(entry_of(reading) for reading in awaited.result())
+        readings = awaited.result()
+        if documents is not None and isinstance(content, bytes):
+            _keep(content, item.origin, readings, documents)
+        entries = tuple(entry_of(reading) for reading in readings)
         if key:
             spool.add(key, entries)
         return Done(path, item.origin, entries, last)
 
     return finish
+
+
+def _keep(content: bytes, origin: str, readings: Sequence[FileReading], documents: Path) -> None:
+    """Keep a document of which a report was read, and where its figures stood; structured data is not what was published."""
+    for reading in readings:
+        if reading.report is not None and reading.reading is not None:
+            sha256 = keep_original(content, origin, documents)
+            keep_places(sha256, reading.reading.places, documents)
 
 
 def _opened(path: Path) -> Iterator[Item]:

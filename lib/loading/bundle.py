@@ -13,6 +13,7 @@ from lib.loading.importing import Progress, Summary, load_reports, raise_version
 from lib.loading.judging import judge_agencies, store_is_judged
 from lib.loading.roster import load_roster, read_roster
 from lib.loading.rostering import OWN_ROSTER
+from lib.loading.thresholds import adopt_settings
 from lib.store import Store
 
 BUNDLED = Path(__file__).parents[2] / "data"
@@ -31,7 +32,9 @@ def store_path() -> Path:
 
 
 def prepare(store: Store, progress: Progress = silent, folder: Path = BUNDLED) -> Summary | None:
-    """Bring the store up to date with the bundled data and the rules of this version. None when there was nothing to do."""
+    """Bring the store up to date with the bundled data, the rules of this version and the thresholds that were set. None
+    when there was nothing to do."""
+    adopt_settings(store)
     files = {name: (folder / name).read_bytes() for name in ("roster.csv", "reports.jsonl")}
     found = hashlib.sha256(b"".join(files.values())).hexdigest()
     if store.meta("bundle") == found:

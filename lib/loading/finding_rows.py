@@ -11,9 +11,15 @@ from lib.store import Store
 
 
 def finding_rows(store: Store, findings: Sequence[Finding]) -> pa.Table:
-    """The findings as a table to insert, numbered on from the last one stored."""
+    """The findings as a table to insert, numbered on from the last one stored.
+
+    Two findings of one judgement with the same fingerprint say the same of the same figures: the first, the graver, is kept.
+    """
     first = store.arrow("SELECT coalesce(max(finding_id), 0) + 1 AS n FROM finding").column("n")[0].as_py()
-    rows = [{"finding_id": first + n, **to_row(finding)} for n, finding in enumerate(findings)]
+    different: dict[str, Finding] = {}
+    for finding in findings:
+        different.setdefault(finding.fingerprint, finding)
+    rows = [{"finding_id": first + n, **to_row(finding)} for n, finding in enumerate(different.values())]
     return pa.Table.from_pylist(rows, schema=_FINDING)
 
 

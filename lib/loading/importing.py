@@ -59,7 +59,9 @@ def load_reports(
         add_reports(store, arrivals)
         progress("written", len(arrivals), len(arrivals))
         if summary.changed:
-            judge_agencies(store, sorted({arrival.agency_id for arrival in arrivals}))
+            arrived = sorted({arrival.agency_id for arrival in arrivals})
+            counts = {"added": summary.added, "revised": summary.revised, "unchanged": summary.unchanged}
+            judge_agencies(store, arrived, **counts)
             raise_version(store)
         elif not store_is_judged(store):
             judge_agencies(store, None)

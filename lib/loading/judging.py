@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,31 +13,66 @@ import pyarrow as pa
 import lib.checks
 import lib.forms
 import lib.indicators
+import lib.store.finding_history
 import lib.store.writing
-from lib.checks import VERDICT_CODES, Batch, Judgement, Thresholds, Verdict, judge, read_thresholds
+from lib.checks import CROWD_HANDLERS, VERDICT_CODES, Batch, Judgement, Thresholds, Verdict, judge, read_thresholds
 from lib.forms import TABLES
 from lib.loading.crowd import judge_everyone
 from lib.loading.finding_rows import finding_rows
 from lib.loading.status import facts_of, sum_columns
 from lib.store import Store
+from lib.store.finding_history import (
+    Load,
+    Scope,
+    What,
+    begin_load,
+    count_repeats,
+    keep_findings,
+    settle_statuses,
+)
 from lib.store.writing import make_measure_table, rebuild_covers, rebuild_sums, replace_rows
 
 # So many reports are judged together: what they hold stays small beside the machine's memory.
 _AT_ONCE = 20_000
+# Stands in the place of the rules' hash where the roster is another one than the reports were judged by.
+ROSTER_CHANGED = "roster"
 
 
-def judge_agencies(store: Store, agency_ids: Sequence[int] | None) -> None:
-    """Judge every current report of these agencies (None: of all), then the crowd, and rebuild what follows from it.
+def judge_agencies(
+    store: Store,
+    arrived: Sequence[int] | None,
+    progress: Callable[[int, int], None] | None = None,
+    /,
+    *,
+    added: int = 0,
+    revised: int = 0,
+    unchanged: int = 0,
+) -> None:
+    """Judge every current report of the agencies whose reports have arrived, and of all where the rules have changed or
+    `arrived` is None; then the crowd; and rebuild what follows from it. The counts are those of the load; `progress` hears
+    how many agencies of how many have been judged anew.
 
-    Called inside a transaction. Retired revisions lose their verdicts and findings, not their figures.
+    Called inside a transaction. Retired revisions lose their verdicts, not their figures; their findings are gone, and
+    are kept as such.
     """
     make_measure_table(store, _measure_types())
-    if store.meta("rules") != rules_hash():
-        agency_ids = None
+    anew = arrived is None or not store_is_judged(store)
+    why: What = "roster" if store.meta("rules") == ROSTER_CHANGED else "rules"
+    load = begin_load(
+        store, "reports" if arrived is not None else why, added=added, revised=revised, unchanged=unchanged
+    )
     thresholds = thresholds_of(store)
-    for together in _shares(store, agency_ids):
-        _judge_some(store, together, thresholds)
-    judge_everyone(store, thresholds)
+    here = f"agency_id IN ({_listed(arrived)})" if arrived else "FALSE"
+    for together in _shares(store, here):
+        _judge_some(store, together, thresholds, load, "reports")
+    shares = list(_shares(store, f"NOT {here}")) if anew else []
+    for done, together in enumerate(shares, start=1):
+        _judge_some(store, together, thresholds, load, why)
+        if progress is not None:
+            progress(sum(map(len, shares[:done])), sum(map(len, shares)))
+    judge_everyone(store, thresholds, load, why if anew else "reports")
+    count_repeats(store)
+    settle_statuses(store)
     rebuild_covers(store)
     rebuild_sums(store, sum_columns())
     store.set_meta("rules", rules_hash())
@@ -48,9 +83,8 @@ def thresholds_of(store: Store) -> Thresholds:
     return read_thresholds(store.meta("thresholds") or "")
 
 
-def _shares(store: Store, agency_ids: Sequence[int] | None) -> Iterator[list[int]]:
+def _shares(store: Store, whose: str) -> Iterator[list[int]]:
     """Agencies in groups of about as many reports as are judged together: an agency's years stay together."""
-    whose = "TRUE" if agency_ids is None else f"agency_id IN ({_listed(agency_ids)})"
     found = store.arrow(
         f"SELECT agency_id, count(*) AS n FROM report WHERE {whose} GROUP BY agency_id ORDER BY agency_id"
     )
@@ -67,10 +101,10 @@ def _shares(store: Store, agency_ids: Sequence[int] | None) -> Iterator[list[int
 
 
 def _listed(numbers: Sequence[int]) -> str:
-    return ", ".join(map(str, numbers)) or "NULL"
+    return ", ".join(map(str, numbers))
 
 
-def _judge_some(store: Store, agency_ids: Sequence[int], thresholds: Thresholds) -> None:
+def _judge_some(store: Store, agency_ids: Sequence[int], thresholds: Thresholds, load: Load, what: What) -> None:
     whose = f"r.agency_id IN ({_listed(agency_ids)})"
     batch, frame = _batch(store, whose)
     touched = store.arrow(f"SELECT r.report_id FROM report r WHERE {whose}").column("report_id").to_pylist()
@@ -78,7 +112,8 @@ def _judge_some(store: Store, agency_ids: Sequence[int], thresholds: Thresholds)
         return
     judgement = judge(batch, thresholds)
     replace_rows(store, "verdict", touched, _verdict_rows(judgement))
-    replace_rows(store, "finding", touched, finding_rows(store, judgement.findings))
+    scope = Scope(tuple(CROWD_HANDLERS), others=True, agency_ids=agency_ids)
+    keep_findings(store, finding_rows(store, judgement.findings), scope, load, what)
     measured = facts_of(frame, judgement, _kinds(store))
     replace_rows(store, "measure", touched, pa.Table.from_pandas(measured, preserve_index=False))
 
@@ -95,7 +130,8 @@ def rules_hash() -> str:
         folder = Path(str(room.__file__)).parent
         for path in sorted((*folder.rglob("*.toml"), *folder.rglob("*.py"))):
             digest.update(path.read_bytes())
-    for path in (Path(__file__).parent / "status.py", Path(str(lib.store.writing.__file__))):
+    kept = (lib.store.writing, lib.store.finding_history)
+    for path in (Path(__file__).parent / "status.py", *(Path(str(module.__file__)) for module in kept)):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -104,7 +140,7 @@ def _batch(store: Store, whose: str) -> tuple[Batch, pd.DataFrame]:
     editions = ", ".join(f"r.edition_{table}" for table in TABLES)
     frame = store.arrow(
         f"SELECT r.report_id, r.agency_id, r.year, r.revision, r.scope, r.published_on, {editions}, "
-        "a.code, a.kind, a.level, a.region, a.parent, f.* EXCLUDE (report_id) "
+        "a.code, json_extract_string(r.stated, '$.name') AS name, a.kind, a.level, a.region, a.parent, f.* EXCLUDE (report_id) "
         f"FROM report r JOIN agency a USING (agency_id) JOIN figures f USING (report_id) "
         f"WHERE r.current AND {whose} ORDER BY r.agency_id, r.year"
     ).to_pandas(integer_object_nulls=False)
@@ -112,10 +148,14 @@ def _batch(store: Store, whose: str) -> tuple[Batch, pd.DataFrame]:
     irregular = store.arrow(f"SELECT c.* FROM cell c {picked} AND c.state <> 'plain'").to_pandas()
     facts = store.arrow(f"SELECT t.* REPLACE (coalesce(t.detail, '') AS detail) FROM fact t {picked}").to_pandas()
     prose = store.arrow(f"SELECT p.report_id, p.section, p.text FROM prose p {picked}").to_pandas()
+    # Of another document: the same one read anew, or put right by hand, was not published again.
     former = store.arrow(
         "SELECT r.report_id, f.* EXCLUDE (report_id) FROM report r JOIN report o "
-        "ON o.agency_id = r.agency_id AND o.year = r.year AND o.revision = r.revision - 1 "
-        f"JOIN figures f ON f.report_id = o.report_id WHERE r.current AND {whose}"
+        "ON o.agency_id = r.agency_id AND o.year = r.year AND o.revision < r.revision "
+        "AND CASE WHEN r.source_sha256 IS NULL THEN NOT EXISTS (SELECT 1 FROM correction c WHERE c.report_id = r.report_id) "
+        "ELSE o.source_sha256 IS DISTINCT FROM r.source_sha256 END "
+        f"JOIN figures f ON f.report_id = o.report_id WHERE r.current AND {whose} "
+        "QUALIFY row_number() OVER (PARTITION BY r.report_id ORDER BY o.revision DESC) = 1"
     ).to_pandas(integer_object_nulls=False)
     return Batch.of(frame, irregular, facts, prose, former), frame
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from lib.documents import Grid, read_document
 from lib.language import Message
+from lib.loading.judging import ROSTER_CHANGED
 from lib.reports import FIRST_YEAR, LAST_YEAR, Agency, ReportError, safe_text
 from lib.reports.errors import problems_of
 from lib.store import Agencies, RosterEntry, Store
@@ -80,7 +81,7 @@ def load_roster(store: Store, entries: list[RosterEntry]) -> None:
     agencies = Agencies.read(store)
     agencies.put(entries)
     agencies.write(store)
-    store.set_meta("rules", "")
+    store.set_meta("rules", ROSTER_CHANGED)
 
 
 def _csv_lines(content: bytes, file: str, problems: list[Message]) -> Iterator[_Line]:

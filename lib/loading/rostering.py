@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.loading.importing import load_reports
+from lib.loading.judging import ROSTER_CHANGED
 from lib.store import Agencies, RosterEntry, Store
 
 # A person's own roster is not overruled by the one that ships with a later version.
@@ -44,7 +45,7 @@ def apply_roster(store: Store, entries: Sequence[RosterEntry]) -> RosterChanges:
         agencies.write(store)
         store.set_meta("roster", OWN_ROSTER)
         if changes.any:
-            store.set_meta("rules", "")
+            store.set_meta("rules", ROSTER_CHANGED)
     load_reports(store, [])
     return changes
 

@@ -1,13 +1,12 @@
-"""What is known of a report once it has been judged: its status, its measures, and the columns worth summing."""
+"""What is known of a report once it has been judged: its measures, and the columns worth summing."""
 
 from __future__ import annotations
-
-from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from lib.checks import Judgement, Verdict
+from lib.checks.deadlines import last_day
 from lib.forms import ALL_KEYS, TABLES
 from lib.indicators import measure_columns, measures
 
@@ -24,26 +23,11 @@ def sum_columns() -> tuple[str, ...]:
 
 
 def facts_of(frame: pd.DataFrame, judgement: Judgement, kinds: pd.DataFrame) -> pd.DataFrame:
-    """One row a report: status, doubtful, and every measure.
-
-    `status` is error, zero, warning, blank_ok or fine, the first that applies. `doubtful`: has a finding of severity
-    error, so that its figures cannot all be true.
-    """
-    found = pd.DataFrame(
-        [(f.report_id, f.check, f.severity) for f in judgement.findings], columns=["report_id", "check", "severity"]
-    )
-    by = {name: set(found.loc[found["severity"] == name, "report_id"]) for name in ("error", "warning")}
-    by |= {name: set(found.loc[found["check"] == name, "report_id"]) for name in ("ZERO-ALL", "BLANK")}
-    ids = frame["report_id"]
-    status = np.select(
-        [ids.isin(by[name]) for name in ("error", "ZERO-ALL", "warning", "BLANK")],
-        ["error", "zero", "warning", "blank_ok"],
-        default="fine",
-    )
-    facts = _report_facts(frame, judgement, ids.isin(by["ZERO-ALL"]).to_numpy(), kinds)
+    """One row a report: every measure. Its status is known when the crowd has been judged too."""
+    zero = {finding.report_id for finding in judgement.findings if finding.check == "ZERO-ALL"}
+    facts = _report_facts(frame, judgement, frame["report_id"].isin(zero).to_numpy(), kinds)
     measured = measures(pd.concat([frame, facts], axis=1))
-    head = pd.DataFrame({"report_id": ids, "status": status, "doubtful": ids.isin(by["error"])})
-    return pd.concat([head, measured], axis=1)
+    return pd.concat([frame[["report_id"]], measured], axis=1)
 
 
 def _report_facts(frame: pd.DataFrame, judgement: Judgement, zero: np.ndarray, kinds: pd.DataFrame) -> pd.DataFrame:
@@ -75,11 +59,9 @@ def _counted(judgement: Judgement, verdict: Verdict) -> np.ndarray:
 
 
 def _deadlines(frame: pd.DataFrame, kinds: pd.DataFrame) -> pd.Series:
-    """条例 art. 49: departments by 31 January, governments by 31 March of the next year. Townships are not named there."""
+    """By when each report had to be published; no time where nothing is laid down."""
     kind = frame["agency_id"].map(kinds.set_index("agency_id")["kind"])
-    last_day = kind.map({"government": (3, 31), "office": (1, 31), "department": (1, 31), "outpost": (1, 31)})
     days = [
-        date(int(year) + 1, *day) if isinstance(day, tuple) else None
-        for year, day in zip(frame["year"], last_day, strict=True)
+        last_day(kind, scope, int(year)) for kind, scope, year in zip(kind, frame["scope"], frame["year"], strict=True)
     ]
     return pd.Series(pd.to_datetime(pd.Series(days, dtype="object")).to_numpy(), index=frame.index)

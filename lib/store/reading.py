@@ -12,6 +12,7 @@ from lib.reports import NOTES_BY_HAND, Agency, Report
 from lib.store.agencies import Agencies
 from lib.store.database import Store
 from lib.store.filters import Filters, conditions, placed
+from lib.store.finding_queries import GRAVITY, Sought, sought_rows
 from lib.store.flatten import rebuild
 
 
@@ -66,12 +67,37 @@ def selection_size(store: Store, filters: Filters) -> tuple[int, int]:
     """How many reports of the selection are added up, and how many there are."""
     counted, values = conditions(filters)
     listed, more = conditions(replace(filters, counting="once"), every_report=True)
+    source = _reports_of("panel" if filters.agency else "sums")
     row = store.rows(
-        f"SELECT (SELECT count(*) FROM panel WHERE {counted}) AS counted, "
-        f"(SELECT count(*) FROM panel WHERE {listed}) AS listed",
+        f"SELECT (SELECT {source} WHERE {counted}) AS counted, (SELECT {source} WHERE {listed}) AS listed",
         [*values, *more],
     )[0]
     return row["counted"], row["listed"]
+
+
+def _reports_of(source: str) -> str:
+    """How many reports, and from where: the sums know it too, and are small."""
+    return f"{'count(*)' if source == 'panel' else 'coalesce(sum(reports), 0)::BIGINT'} FROM {source}"
+
+
+def counted_reports(store: Store, filters: Filters) -> tuple[int, int]:
+    """How many reports of the selection are added up, and how many of these are doubtful."""
+    where, values = conditions(filters)
+    source, reports = ("panel", "1") if filters.agency else ("sums", "reports")
+    (row,) = store.rows(
+        f"""SELECT coalesce(sum({reports}), 0)::BIGINT AS counted,
+        coalesce(sum({reports}) FILTER (doubtful), 0)::BIGINT AS doubtful FROM {source} WHERE {where}""",
+        values,
+    )
+    return row["counted"], row["doubtful"]
+
+
+def texted(store: Store, filters: Filters) -> int:
+    """How many reports of the selection have prose in section 一 or 五 on file."""
+    where, values = conditions(filters, every_report=True)
+    sql = f"""SELECT count(*) AS n FROM panel WHERE {where}
+        AND report_id IN (SELECT report_id FROM prose WHERE section IN ('一', '五'))"""
+    return int(store.rows(sql, values)[0]["n"])
 
 
 def counted_agencies(store: Store, filters: Filters, most: int) -> list[dict[str, Any]]:
@@ -93,38 +119,9 @@ def finding_rows(
     limit: int = 100,
     offset: int = 0,
 ) -> list[dict[str, Any]]:
-    """Findings of the selection's reports, gravest first, newest year first within a severity."""
-    chosen, values = _chosen_findings(filters, checks, severities)
-    return store.rows(
-        f"""SELECT * FROM ({chosen})
-        ORDER BY array_position(['error', 'warning', 'information'], severity), year DESC, finding_id
-        LIMIT {int(limit)} OFFSET {int(offset)}""",
-        values,
-    )
-
-
-def finding_counts(store: Store, filters: Filters) -> pd.DataFrame:
-    """How many findings by check and severity, and of how many agencies."""
-    chosen, values = _chosen_findings(filters, (), ())
-    return store.frame(
-        f"""SELECT "check", severity, count(*) AS findings, count(DISTINCT agency_id) AS agencies
-        FROM ({chosen}) GROUP BY ALL ORDER BY ALL""",
-        values,
-    )
-
-
-def _chosen_findings(filters: Filters, checks: Sequence[str], severities: Sequence[str]) -> tuple[str, list[object]]:
-    where, values = conditions(filters, every_report=True)
-    further = ""
-    for column, chosen in (('f."check"', checks), ("f.severity", severities)):
-        if chosen:
-            further += f" AND {column} IN ({', '.join('?' * len(chosen))})"
-            values.extend(chosen)
-    sql = (
-        "SELECT f.*, c.agency_code, c.agency_name FROM finding f "
-        f"JOIN (SELECT report_id, agency_code, agency_name FROM panel WHERE {where}) c USING (report_id) WHERE TRUE{further}"
-    )
-    return sql, values
+    """The open findings of a selection in the order of the worklist, as `finding_queries.sought_rows` has them."""
+    sought = Sought(checks=tuple(checks), severities=tuple(severities))
+    return sought_rows(store, filters, sought, limit=limit, offset=offset)
 
 
 # Reports rebuilt together: one query a table for all of them.
@@ -231,10 +228,9 @@ def agency_years(store: Store, agency_code: str) -> tuple[int, ...]:
 
 
 def findings_of(store: Store, report_id: int) -> list[dict[str, Any]]:
-    """The findings of one report, gravest first."""
+    """The open findings of one report, gravest first, with what was decided of each."""
     return store.rows(
-        """SELECT * FROM finding WHERE report_id = ?
-        ORDER BY array_position(['error', 'warning', 'information'], severity), finding_id""",
+        f"SELECT * FROM open_finding WHERE report_id = ? ORDER BY {GRAVITY}, finding_id",
         [report_id],
     )
 

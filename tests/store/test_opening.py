@@ -15,6 +15,8 @@ from lib.language import say
 from lib.loading import prepare
 from lib.store import Filters, Store, StoreError
 from lib.store.reading import find_report, reports
+from lib.store.reviewing import decide, verify_log
+from lib.store.schema import SCHEMA_VERSION, UPGRADES
 
 _HOLDER = """
 import sys
@@ -147,3 +149,42 @@ def test_a_reader_sees_what_was_there_before_an_open_transaction() -> None:
         assert store.rows("SELECT value FROM meta WHERE name = 'version'") == [{"value": "1"}]
         assert store.arrow("SELECT value FROM meta WHERE name = 'version'").to_pylist() == [{"value": "2"}]
     assert store.meta("version") == "2"
+
+
+# The findings as versions 1 and 2 kept them.
+_OLD_FINDING = """
+CREATE TABLE finding (
+  finding_id BIGINT, report_id INTEGER, agency_id INTEGER, year SMALLINT, "check" VARCHAR, severity VARCHAR,
+  verdict VARCHAR, cause VARCHAR, fingerprint VARCHAR, impact BIGINT, payload VARCHAR)
+"""
+
+
+@pytest.mark.parametrize("version", UPGRADES)
+def test_a_store_of_an_earlier_version_is_judged_anew_and_loses_no_report(path: Path, version: str) -> None:
+    store = Store(path)
+    prepare(store)
+    tables = ("agency", "report", "figures", "cell", "fact", "prose", "correction", "verdict", "measure")
+    before = {table: sorted(store.rows(f"SELECT * FROM {table}"), key=str) for table in tables}
+    found = {row["fingerprint"] for row in store.rows("SELECT fingerprint FROM open_finding")}
+    store.close()
+    with duckdb.connect(str(path)) as older:
+        older.execute("DROP VIEW open_finding; DROP VIEW reviewed_finding; DROP TABLE decision; DROP TABLE load")
+        older.execute(f"DROP TABLE finding; {_OLD_FINDING}; INSERT INTO finding (finding_id, report_id) VALUES (1, 1)")
+        older.execute("UPDATE meta SET value = ? WHERE name = 'schema'", [version])
+    newer = Store(path)
+    prepare(newer)
+    assert newer.meta("schema") == SCHEMA_VERSION
+    assert {row["fingerprint"] for row in newer.rows("SELECT fingerprint FROM open_finding")} == found != set()
+    assert {table: sorted(newer.rows(f"SELECT * FROM {table}"), key=str) for table in tables} == before
+    assert [row["what"] for row in newer.rows("SELECT what FROM load")] == ["rules"]
+    newer.close()
+    # From then on what was decided and seen is kept, whatever is opened how often.
+    again = Store(path)
+    decide(again, min(found), "confirmed", "", "张三")
+    seen = again.rows("SELECT fingerprint, seen_at FROM finding ORDER BY ALL")
+    again.close()
+    last = Store(path)
+    assert last.rows("SELECT fingerprint, seen_at FROM finding ORDER BY ALL") == seen
+    assert last.rows("SELECT fingerprint FROM open_finding WHERE review = 'confirmed'") == [{"fingerprint": min(found)}]
+    assert verify_log(last).whole
+    last.close()
