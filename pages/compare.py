@@ -6,6 +6,7 @@ from lib.language import t
 from lib.ui.address import number_parameter, parameter
 from lib.ui.chart import show_chart
 from lib.ui.context import context, open_report
+from lib.ui.doubt import doubt_line
 from lib.ui.frame import page_head
 from lib.ui.pickers import focus_picker, indicator_picker
 from lib.ui.stored import view
@@ -15,6 +16,7 @@ ctx = context()
 shown = view(compare, ctx.filters, parameter("indicator") or "disclosure_rate", number_parameter("focus"))
 
 page_head(t("pages.compare", ctx.lang), shown.selection, shown.headline, ctx.lang)
+doubt_line(ctx.filters, ctx.lang, shown.indicator.key)
 if not shown.selection.listed:
     st.info(t("pages.empty", ctx.lang), icon=":material/info:")
     st.stop()

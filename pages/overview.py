@@ -6,15 +6,17 @@ from lib.language import t
 from lib.ui.cards import kpi_cards
 from lib.ui.chart import show_chart
 from lib.ui.context import context, open_page
+from lib.ui.doubt import doubt_line
 from lib.ui.frame import page_head
 from lib.ui.lists import attention_list, movers_list, status_list
-from lib.ui.stored import view
+from lib.ui.stored import reviewed
 from lib.views.overview import overview
 
 ctx = context()
-shown = view(overview, ctx.filters)
+shown = reviewed(overview, ctx.filters)
 
 page_head(t("pages.overview", ctx.lang), shown.selection, shown.headline, ctx.lang)
+doubt_line(ctx.filters, ctx.lang)
 if not shown.selection.listed:
     st.info(t("pages.empty", ctx.lang), icon=":material/info:")
     st.stop()

@@ -5,6 +5,7 @@ import streamlit as st
 from lib.language import t
 from lib.ui.address import number_parameter, parameter
 from lib.ui.context import context
+from lib.ui.oversight.downloads import letter_button
 from lib.ui.pickers import agency_picker, year_picker
 from lib.ui.report import (
     absent_tables,
@@ -15,8 +16,9 @@ from lib.ui.report import (
     report_head,
     source_and_text,
 )
-from lib.ui.stored import choices, view
+from lib.ui.stored import choices, reviewed, view
 from lib.views.report import report, years_of
+from lib.views.reviews import reviews
 
 ctx = context()
 offered = choices()
@@ -38,10 +40,13 @@ opened = opened_finding(shown, parameter("finding"))
 with st.container(key="report-body"):
     left, right = st.columns([8, 5], gap="large") if shown.findings else (st.container(), None)
 with left:
-    previous = previous_switch(shown, ctx.lang)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        previous = previous_switch(shown, ctx.lang)
+        st.space("stretch")
+        letter_button(agency, ctx.lang, year)
     absent_tables(shown, ctx.lang)
     official_tables(shown, opened, ctx.lang, previous=previous)
 if right is not None:
     with right:
-        findings_beside(shown, opened, ctx.lang)
+        findings_beside(shown, opened, reviewed(reviews, shown.stored.report_id), ctx.lang)
 source_and_text(shown, ctx.lang)

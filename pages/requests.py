@@ -6,6 +6,7 @@ from lib.language import t
 from lib.ui.address import number_parameter, set_parameter
 from lib.ui.chart import show_chart
 from lib.ui.context import context, open_report
+from lib.ui.doubt import doubt_line
 from lib.ui.frame import page_head
 from lib.ui.lists import ground_table
 from lib.ui.pickers import focus_picker
@@ -16,6 +17,7 @@ ctx = context()
 shown = view(requests, ctx.filters, number_parameter("focus"))
 
 page_head(t("pages.requests", ctx.lang), shown.selection, shown.headline, ctx.lang)
+doubt_line(ctx.filters, ctx.lang)
 if not shown.selection.listed:
     st.info(t("pages.empty", ctx.lang), icon=":material/info:")
     st.stop()

@@ -2,8 +2,8 @@
 
 Every page has the same parameters in its address and reads those that are its own:
 lang; the frame's filters region, unit, kind, level, from, to, counting, doubtful; the pages' own focus, indicator,
-check, severity, page, part, document, figure, find; and the report's agency, year, finding. Values are codes and mean
-the same in both languages.
+check, severity, page, part, document, figure, find; those of the findings, state, cause, group, open, inner, change,
+since, pair, row; and the report's agency, year, finding. Values are codes and mean the same in both languages.
 
 Streamlit forgets the parameters when the navigation is used, so the last address is remembered for the session and
 written again, in one go and in the same order: anything else would leave entries of its own in the browser's history.

@@ -14,6 +14,7 @@ from lib.language import Language, t
 from lib.reports import State
 from lib.ui.official_style import style_of
 from lib.views.form_layout import FormLayout, LayoutCell
+from lib.views.marks import circled
 
 SEVERITIES = ("error", "warning", "information")
 # A label beside more rows than this is printed from the top down.
@@ -71,14 +72,6 @@ def official_table_html(
         f'aria-label="{escape(caption)}"><style>{style_of(dark)}</style>'
         f"<table><caption>{escape(caption)}</caption><tbody>{rows}</tbody></table></div>"
     )
-
-
-def circled(number: int) -> str:
-    """① … ㊿, and (51) from there on."""
-    for first, last, start in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
-        if first <= number <= last:
-            return chr(start + number - first)
-    return f"({number})"
 
 
 def _row(row: tuple[LayoutCell, ...], layout: FormLayout, content: TableContent, lang: Language) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from lib.checks import Finding, cell_name, describe, load_catalogue
@@ -12,8 +14,10 @@ from lib.ui.address import changed, set_parameter
 from lib.ui.context import context
 from lib.ui.finding import SEVERITY_ICONS, finding_detail, numbering
 from lib.ui.official_table import Mark, official_table_html
+from lib.ui.oversight.reviewed import review_line
 from lib.ui.pages import page_file
 from lib.views.report import ReportView, TableView
+from lib.views.reviews import Review
 
 # So many further findings are read without a click; more are a list of titles.
 FEW = 2
@@ -49,7 +53,7 @@ def previous_switch(shown: ReportView, lang: Language) -> bool:
     return st.toggle(label, key="previous-year", disabled=not known) and known
 
 
-def findings_beside(shown: ReportView, opened: Finding | None, lang: Language) -> None:
+def findings_beside(shown: ReportView, opened: Finding | None, decided: Mapping[str, Review], lang: Language) -> None:
     """The finding that is marked on the tables first and in full; the others can be read, and marked instead."""
     others = [finding for finding in shown.findings if finding is not opened]
     with st.container(key="findings-beside"):
@@ -57,13 +61,20 @@ def findings_beside(shown: ReportView, opened: Finding | None, lang: Language) -
             with st.container(border=True, key=f"finding-marked-{opened.severity}"):
                 st.caption(f":material/ink_highlighter: {t('pages.marked', lang)}")
                 finding_detail(opened, lang)
+                _decided(opened, decided, lang)
         for number, finding in enumerate(others):
             title = load_catalogue()[finding.check].title.get(lang)
             icon = SEVERITY_ICONS[finding.severity]
             with st.expander(f"{title} · {finding.check}", icon=icon, expanded=len(others) <= FEW):
                 finding_detail(finding, lang, titled=False)
+                _decided(finding, decided, lang)
                 if finding.cells:
                     _mark_button(finding, number, lang)
+
+
+def _decided(finding: Finding, decided: Mapping[str, Review], lang: Language) -> None:
+    if finding.fingerprint in decided:
+        review_line(decided[finding.fingerprint].state, decided[finding.fingerprint], lang)
 
 
 def _mark_button(finding: Finding, number: int, lang: Language) -> None:

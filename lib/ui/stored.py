@@ -10,6 +10,7 @@ import streamlit as st
 from lib.loading import prepare, store_path
 from lib.store import Filters, Store
 from lib.store.reading import agencies, years
+from lib.store.reviewing import decision_count
 from lib.ui.filtering import Choices
 
 View = TypeVar("View")
@@ -27,6 +28,14 @@ def view(make: Callable[..., View], *args: Any, **named: Any) -> View:
     """What `make(store, …)` gives, from the cache where this version of the data has been asked it before."""
     opened = store()
     found: View = _cached(opened.meta("version") or "", f"{make.__module__}.{make.__name__}", args, named, _Maker(make))
+    return found
+
+
+def reviewed(make: Callable[..., View], *args: Any, **named: Any) -> View:
+    """As `view`, for what also shows what was decided of findings: asked anew after every decision."""
+    opened = store()
+    state = f"{opened.meta('version') or ''}.{decision_count(opened)}"
+    found: View = _cached(state, f"{make.__module__}.{make.__name__}", args, named, _Maker(make))
     return found
 
 

@@ -1,67 +1,89 @@
-"""The worklist of findings: filters by check and severity, the list, and the one that is open."""
+"""The worklist of findings as a list to walk through: gravest first, by agency or by cause if asked, fifty a page."""
 
 from __future__ import annotations
 
-from typing import Any
+from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from lib.checks import Finding, load_catalogue, say_equation, say_finding
 from lib.language import Language, t
-from lib.ui.address import set_parameter
-from lib.views.findings import PAGE_SIZE, Findings, Item
+from lib.ui.address import changed, parameter, write
+from lib.ui.intake.clickable import clickable
+from lib.ui.lists import words
+from lib.ui.oversight.asking import open_finding
+from lib.views.finding_groups import Group
+from lib.views.findings import Findings, Item
 
-_SEVERITIES = ("error", "warning", "information")
-# Streamlit wraps the text of rows higher than this many px.
-_TALL = 64
-_SIGNS = {"error": "✕", "warning": "!", "information": "i"}
-
-
-def check_filter(shown: Findings, checks: tuple[str, ...], severities: tuple[str, ...], lang: Language) -> None:
-    """Which severities and checks to list; both are in the address."""
-    by_severity = {name: sum(c.findings for c in shown.counts if c.severity == name) for name in _SEVERITIES}
-    by_check: dict[str, int] = {}
-    for count in shown.counts:
-        by_check[count.check] = by_check.get(count.check, 0) + count.findings
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        _pills(
-            "severity",
-            list(severities),
-            {n: f"{t(f'terms.severity.{n}', lang)} {k}" for n, k in by_severity.items() if k},
-            lang,
-        )
-        titles = {name: f"{load_catalogue()[name].title.get(lang)} · {name}（{n}）" for name, n in by_check.items()}
-        _choice("check", list(checks), titles, lang)
+SIGNS = {"error": "✕", "warning": "!", "information": "i"}
+_GROUP = "group:"
+# A title and what is wrong have two lines; nobody reads more of a row.
+_MOST_SAID = 160
 
 
-def worklist(shown: Findings, lang: Language) -> Item:
-    """The list; the finding of the row that was clicked, the first one before any click."""
-    frame = pd.DataFrame([_row(item, lang) for item in shown.items])
-    frame.columns = [t(f"pages.{name}", lang) for name in ("severity", "agency_year", "message")]
-    event: Any = st.dataframe(
-        frame,
-        key=f"worklist-{shown.page}",
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-cell",
-        height=700,
-        row_height=_TALL,
-        column_config={
-            frame.columns[0]: st.column_config.TextColumn(width=76 if lang == "zh" else 96),
-            frame.columns[1]: st.column_config.TextColumn(width=150),
-        },
+def worklist(shown: Findings, opened: str, lang: Language) -> None:
+    """Draw the list. A click, or Enter, opens a finding or a group; what is open goes into the address."""
+    with st.container(key="worklist-frame", gap="xsmall"):
+        clickable(worklist_html(shown, lang), key="worklist", chosen=opened, on_pick=_picked)
+        _pages(shown, lang)
+
+
+def worklist_html(shown: Findings, lang: Language) -> str:
+    """The rows, every text escaped. Each carries what a click on it hands back."""
+    rows = "".join(_row(item, lang) for item in shown.items)
+    if shown.groups:
+        rows = "".join(_group(group, shown, lang) for group in shown.groups)
+    label = escape(t("oversight.list", lang))
+    return f'<div class="worklist scrolls" data-frame="worklist" role="listbox" aria-label="{label}">{rows}</div>'
+
+
+def _group(group: Group, shown: Findings, lang: Language) -> str:
+    is_open = group.code == shown.open_group
+    facts = [t("oversight.group_count", lang, n=group.findings)]
+    if group.errors:
+        facts.append(t("oversight.group_errors", lang, n=group.errors))
+    if group.impact:
+        facts.append(t("oversight.impact", lang, n=group.impact))
+    rows = "".join(_row(item, lang, named=group.name.text is None) for item in shown.items) if is_open else ""
+    return (
+        f'<div class="group" role="option" aria-expanded="{str(is_open).lower()}" '
+        f'data-key="{escape(_GROUP + group.code)}">'
+        f'<span class="arrow" aria-hidden="true">{"▾" if is_open else "▸"}</span>{_sign(group.severity, lang)}'
+        f"<b>{escape(words(group.name, lang))}</b><small>{escape(' · '.join(facts))}</small></div>{rows}"
     )
-    _pages(shown, lang)
-    cells = event["selection"]["cells"] if event else []
-    place = cells[0][0] if cells else 0
-    return shown.items[place if place < len(shown.items) else 0]
 
 
-def _row(item: Item, lang: Language) -> tuple[str, ...]:
+def _row(item: Item, lang: Language, *, named: bool = True) -> str:
+    """`named`: the agency is named in the row; in its own group it need not be."""
     finding = item.finding
-    severity = f"{_SIGNS[finding.severity]} {t(f'terms.severity.{finding.severity}', lang)}"
-    return severity, f"{item.agency.text} {finding.year}", _short(finding, lang)
+    title = load_catalogue()[finding.check].title.get(lang)
+    said = _short(finding, lang)
+    who = str(item.agency.text or "") if named else ""
+    facts = "".join(f"<small>{escape(fact)}</small>" for fact in _facts(item, lang))
+    state = "gone" if item.gone_at and item.review != "corrected" else item.review
+    chip = (
+        f'<span class="state {state}">{escape(t(f"oversight.states.{state}", lang))}</span>' if state != "new" else ""
+    )
+    return (
+        f'<div class="row {escape(state)}" role="option" data-key="{escape(finding.fingerprint)}">'
+        f"{_sign(finding.severity, lang)}<div><p><b>{escape(who)}</b> {finding.year}{chip}</p>"
+        f'<p class="what"><em>{escape(title)}</em>{escape(said[:_MOST_SAID])}</p>{facts}</div></div>'
+    )
+
+
+def _sign(severity: str, lang: Language) -> str:
+    said = escape(t(f"terms.severity.{severity}", lang))
+    return f'<i class="sign {escape(severity)}" role="img" aria-label="{said}" title="{said}">{SIGNS[severity]}</i>'
+
+
+def _facts(item: Item, lang: Language) -> list[str]:
+    """What puts it where it stands in the list: the cases it would move, and the years it comes back in."""
+    facts = []
+    if item.finding.impact:
+        facts.append(t("oversight.impact", lang, n=item.finding.impact))
+    if item.repeats > 1:
+        facts.append(t("oversight.repeats", lang, n=item.repeats))
+    return facts
 
 
 def _short(finding: Finding, lang: Language) -> str:
@@ -73,50 +95,37 @@ def _short(finding: Finding, lang: Language) -> str:
     return say_equation(finding.equations[0], lang) + more
 
 
-def _pages(shown: Findings, lang: Language) -> None:
-    last = -(-shown.total // PAGE_SIZE)
-    if last <= 1:
+def _picked(key: str) -> None:
+    if not key.startswith(_GROUP):
+        open_finding(key)
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            t("pages.previous", lang),
-            disabled=shown.page <= 1,
-            on_click=lambda: set_parameter("page", shown.page - 1),
-        )
-        st.markdown(t("pages.page_of", lang, page=shown.page, last=last, total=shown.total), width="content")
-        st.button(
-            t("pages.next", lang), disabled=shown.page >= last, on_click=lambda: set_parameter("page", shown.page + 1)
-        )
+    group = key.removeprefix(_GROUP)
+    write(changed(open="" if parameter("open") == group else group, inner="", finding=""))
 
 
-def _pills(name: str, chosen: list[str], labels: dict[str, str], lang: Language) -> None:
-    key = f"list.{name}"
-    st.session_state[key] = [code for code in chosen if code in labels]
-    st.pills(
-        t(f"pages.{name}", lang),
-        list(labels),
-        selection_mode="multi",
-        key=key,
-        format_func=labels.__getitem__,
-        on_change=lambda: _chosen(name, key),
-    )
+def _pages(shown: Findings, lang: Language) -> None:
+    """Turn the pages of the opened group, and those of the list."""
+    if shown.open_group:
+        _turner("inner", shown.inner, shown.inner_pages, "oversight.page_of_group", lang)
+    _turner("page", shown.page, shown.pages, "oversight.page_of_groups" if shown.groups else "oversight.page_of", lang)
 
 
-def _choice(name: str, chosen: list[str], labels: dict[str, str], lang: Language) -> None:
-    key = f"list.{name}"
-    st.session_state[key] = [code for code in chosen if code in labels]
-    st.multiselect(
-        t(f"pages.{name}", lang),
-        list(labels),
-        key=key,
-        format_func=labels.__getitem__,
-        placeholder=t("pages.all_checks", lang),
-        select_all=False,
-        on_change=lambda: _chosen(name, key),
-        width=420,
-    )
+def _turner(name: str, page: int, pages: int, said: str, lang: Language) -> None:
+    if pages <= 1:
+        return
 
+    def turn(to: int) -> None:
+        # Another page of groups is none of the opened group's.
+        write(changed(**{**({"open": "", "inner": ""} if name == "page" else {}), name: to, "finding": ""}))
 
-def _chosen(name: str, key: str) -> None:
-    set_parameter(name, ",".join(st.session_state[key]))
-    set_parameter("page", "")
+    with st.container(horizontal=True, vertical_alignment="center", key=f"worklist-{name}"):
+        for way, step, end in (("previous", -1, 1), ("next", 1, pages)):
+            if step > 0:
+                st.markdown(t(said, lang, page=page, last=pages), width="content")
+            st.button(
+                t(f"pages.{way}", lang),
+                key=f"list-{name}-{way}",
+                disabled=page == end,
+                on_click=turn,
+                args=(page + step,),
+            )

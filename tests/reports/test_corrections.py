@@ -96,7 +96,7 @@ def test_a_correction_that_is_not_right_is_said(change: dict[str, Any], said: st
 def test_the_checks_take_the_corrected_figure_for_what_the_document_says() -> None:
     store = Store()
     load_reports(store, [("a", whole(figures={NEW: 6}))])
-    assert store.rows("SELECT count(*) AS n FROM finding") == [{"n": 1}]
+    assert store.rows("SELECT count(*) AS n FROM open_finding") == [{"n": 1}]
     load_reports(store, [("a", corrected())])
-    assert store.rows("SELECT count(*) AS n FROM finding") == [{"n": 0}]
+    assert store.rows("SELECT count(*) AS n FROM open_finding") == [{"n": 0}]
     store.close()

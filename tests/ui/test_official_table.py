@@ -12,8 +12,9 @@ from lib.forms import load_forms
 from lib.language import LANGUAGES, Language
 from lib.reports import State
 from lib.ui.official_style import _LINES, _TINTS
-from lib.ui.official_table import Mark, circled, official_table_html
+from lib.ui.official_table import Mark, official_table_html
 from lib.views.form_layout import form_layout
+from lib.views.marks import circled
 
 TABLE = load_forms()["2021"].tables["requests"]
 LAYOUT = form_layout(TABLE, "2021")

@@ -19,7 +19,6 @@ from lib.store import Filters, Store
 from lib.ui.pages import PAGES, page_file
 from lib.ui.server import SHELL
 from lib.views.coverage import coverage
-from lib.views.findings import findings
 from lib.views.overview import overview
 
 PRESETS: tuple[dict[str, str], ...] = (
@@ -117,18 +116,6 @@ def test_coverage_matrix_draws_missing_reports_apart(bundled: Store) -> None:
     marks = [tuple(codes[:3]) for trace in drawn for codes in trace["customdata"]]
     assert sorted(marks) == sorted((s.agency, str(s.year), s.status) for s in view.matrix.squares)
     assert [mark for mark in marks if mark[2] == "missing"]
-
-
-@pytest.mark.usefixtures("home")
-def test_worklist_lists_and_narrows(bundled: Store) -> None:
-    everything = findings(bundled, Filters())
-    errors = findings(bundled, Filters(), severities=("error",))
-    assert 0 < errors.total < everything.total
-    app = open_page("findings", lang="zh")
-    assert len(app.dataframe[0].value) == len(everything.items)
-    app.query_params["severity"] = "error"
-    app.run()
-    assert set(app.dataframe[0].value.iloc[:, 0]) == {"✕ 错误"}
 
 
 @pytest.mark.usefixtures("home")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from lib.checks import Finding
@@ -83,5 +83,5 @@ def picture(part: object) -> Any:
 
 
 def _empty(value: object) -> bool:
-    """Not shown in a picture; a 0 is."""
-    return value is None or value is False or value in ((), {}, "")
+    """Not shown in a picture; a 0 is. A moment is another one at every run."""
+    return isinstance(value, datetime) or value is None or value is False or value in ((), {}, "")

@@ -16,7 +16,7 @@ from lib.ui.intake.notices import attempt
 from lib.ui.intake.overlay import typed_figure, with_figures, without_figure
 from lib.ui.intake.plain import plain
 from lib.ui.intake.waiting import is_answered
-from lib.ui.official_table import circled
+from lib.views.marks import circled
 
 # A row of the form has seven cells; what asks for more is answered cell by cell in the table.
 MOST_TYPED = 15

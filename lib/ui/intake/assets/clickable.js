@@ -10,9 +10,15 @@ export default function (component) {
     parentElement.appendChild(box);
   }
   if (box.shown !== data.html) {
+    const before = box.querySelector("[data-frame]");
+    const top = before ? before.scrollTop : 0;
     box.innerHTML = data.html;
     box.shown = data.html;
-    box.brought = null;
+    // A list of which a row has changed is the same list: it stays where it was scrolled to.
+    const after = box.querySelector("[data-frame]");
+    const same = before && after && before.dataset.frame === after.dataset.frame;
+    if (same) after.scrollTop = top;
+    box.brought = same ? after : null;
   }
   const parts = [...box.querySelectorAll("[data-key]")];
   const chosen = parts.filter((part) => part.dataset.key === data.chosen);
