@@ -10,9 +10,9 @@ from lib.checks import Broken, Cause, Clue, Finding, Term, cell_name, describe, 
 from lib.checks.wording import SHOWN_CLUES, clue_message
 from lib.forms import FigureKey
 from lib.language import Language, t
-from lib.ui.intake.plain import plain
 from lib.ui.listing import Head, listing
 from lib.ui.oversight.thresholds import threshold_notes
+from lib.ui.plain import plain
 from lib.views.marks import circled
 
 SEVERITY_ICONS = {"error": ":material/cancel:", "warning": ":material/warning:", "information": ":material/info:"}

@@ -9,7 +9,7 @@ import streamlit as st
 from lib.checks import Finding, load_catalogue, say_equation, say_finding
 from lib.language import Language, t
 from lib.ui.address import changed, parameter, write
-from lib.ui.intake.clickable import clickable
+from lib.ui.clickable import clickable
 from lib.ui.lists import words
 from lib.ui.oversight.asking import open_finding
 from lib.views.finding_groups import Group

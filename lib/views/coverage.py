@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+from lib.checks.deadlines import is_due
 from lib.language import Message
 from lib.store import Filters, Store
 from lib.store.reading import agencies, reports
@@ -47,7 +49,7 @@ def coverage(store: Store, filters: Filters, today: date) -> Coverage:
             place = (agency["code"], year)
             if _expected(agency, year):
                 expected.add(place)
-            status = found.get(place) or (_absent(year, today) if place in expected else None)
+            status = found.get(place) or (_absent(agency, year, today) if place in expected else None)
             if status:
                 squares.append(Square(agency["code"], year, status, detail=Message(f"terms.status.{status}")))
     shown = {square.agency for square in squares}
@@ -64,14 +66,14 @@ def coverage(store: Store, filters: Filters, today: date) -> Coverage:
     )
 
 
-def _expected(agency: dict[str, int | None], year: int) -> bool:
+def _expected(agency: dict[str, Any], year: int) -> bool:
     first, last = agency["expected_from"], agency["expected_until"]
     return first is not None and first <= year and (last is None or year <= last)
 
 
-def _absent(year: int, today: date) -> str:
-    """Missing once the last day of 条例 art. 49 has gone by, 31 March of the next year; not yet due before."""
-    return "missing" if today > date(year + 1, 3, 31) else "not_due"
+def _absent(agency: dict[str, Any], year: int, today: date) -> str:
+    """Missing once the last day of 条例 art. 49 for this kind of agency has gone by; not yet due before."""
+    return "missing" if is_due(agency["kind"], year, today) else "not_due"
 
 
 def _year(

@@ -11,7 +11,7 @@ from lib.language import LANGUAGES, Language, t
 from lib.loading import load_reports, prepare
 from lib.loading.bundle import store_path
 from lib.store import Filters, Store
-from lib.ui.intake.plain import plain
+from lib.ui.plain import plain
 from lib.views.copies import copies
 from tests.checks.frames import report_of
 from tests.checks.test_copied_figures import BUSY

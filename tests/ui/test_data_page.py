@@ -26,12 +26,12 @@ from lib.ui.intake.changes import change_name, change_sides
 from lib.ui.intake.drawing import document_html, grid_html, page_overlay
 from lib.ui.intake.overlay import shown_figure, typed_figure, with_figures, without_figure
 from lib.ui.intake.places import figures_at, picked_figure, place_name
-from lib.ui.intake.plain import plain
 from lib.ui.intake.queue import queue_html
 from lib.ui.intake.roster import matching
 from lib.ui.intake.waiting import Waiting, assess, is_answered
 from lib.ui.official_table import official_table_html
 from lib.ui.pages import page_file
+from lib.ui.plain import plain
 from lib.ui.server import SHELL
 from lib.views.form_layout import form_layout
 

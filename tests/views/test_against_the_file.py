@@ -216,8 +216,9 @@ def test_who_reported_and_who_did_not(bundled: Store) -> None:
 
 def test_a_report_is_not_missing_before_it_is_due(bundled: Store) -> None:
     only = Filters(first_year=2025, last_year=2025)
-    early = coverage(bundled, only, TODAY.replace(month=3, day=31)).years[0].statuses
-    late = coverage(bundled, only, TODAY.replace(month=4, day=1)).years[0].statuses
+    # The one that is missing is a department's: due on 31 January.
+    early = coverage(bundled, only, TODAY.replace(month=1, day=31)).years[0].statuses
+    late = coverage(bundled, only, TODAY.replace(month=2, day=1)).years[0].statuses
     assert (early["missing"], early["not_due"]) == (0, late["missing"])
     assert (late["not_due"], late["missing"] > 0) == (0, True)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from lib.checks.copying import clean
+from lib.language import LANGUAGES, say
 from lib.loading import load_reports
 from lib.reports import Report
 from lib.store import Filters, Store
@@ -62,10 +63,16 @@ def test_the_most_alike_come_first(shown: Copies) -> None:
     assert shares[-1] > 80
 
 
-def test_a_selection_without_copies_says_so(store: Store) -> None:
-    nothing = copies(store, Filters(first_year=2024, last_year=2024))
+@pytest.mark.parametrize(("text", "said"), [({"五": OWN_TEXT}, "copies.said_none"), ({}, "copies.said_none_no_text")])
+def test_a_selection_without_copies_says_so_and_of_no_text_that_it_was_compared(
+    text: dict[str, str], said: str
+) -> None:
+    alone = Store()
+    load_reports(alone, [("a", report_of(BUSY, agency="甲县甲局", text=text))])
+    nothing = copies(alone, Filters())
     assert not nothing.pairs
-    assert [message.key for message in nothing.headline] == ["copies.said_none"]
+    assert [message.key for message in nothing.headline] == [said]
+    assert all(say(message, lang) for message in nothing.headline for lang in LANGUAGES)
 
 
 def test_marked_passages_are_the_same_words_and_the_texts_are_whole(store: Store, shown: Copies) -> None:

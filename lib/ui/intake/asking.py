@@ -12,10 +12,10 @@ from lib.forms import FigureKey, find_cell
 from lib.language import Language, say, t
 from lib.loading.inbox import Edits, FigureEdit, Pending
 from lib.ui.intake.desk import desk, save_edits
-from lib.ui.intake.notices import attempt
 from lib.ui.intake.overlay import typed_figure, with_figures, without_figure
-from lib.ui.intake.plain import plain
 from lib.ui.intake.waiting import is_answered
+from lib.ui.notices import attempt
+from lib.ui.plain import plain
 from lib.views.marks import circled
 
 # A row of the form has seven cells; what asks for more is answered cell by cell in the table.

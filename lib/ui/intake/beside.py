@@ -10,7 +10,7 @@ from lib.documents import Document
 from lib.extraction import Place
 from lib.forms import FigureKey
 from lib.language import Language, t
-from lib.ui.intake.clickable import clickable
+from lib.ui.clickable import clickable
 from lib.ui.intake.desk import Paper, desk
 from lib.ui.intake.drawing import document_html, page_overlay
 from lib.ui.intake.places import picked_figure, place_name

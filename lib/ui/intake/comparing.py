@@ -14,7 +14,7 @@ from lib.checks import cell_name
 from lib.documents import Box, Document
 from lib.forms import FigureKey
 from lib.language import Language, t
-from lib.ui.intake.clickable import clickable
+from lib.ui.clickable import clickable
 from lib.ui.intake.desk import desk
 from lib.ui.intake.overlay import in_words, shown_figure
 from lib.ui.intake.waiting import Waiting

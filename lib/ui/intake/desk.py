@@ -20,8 +20,8 @@ from lib.loading import FileReading
 from lib.loading.inbox import Edits, Inbox, Pending
 from lib.loading.workers import Awaited, Workers
 from lib.store import Agencies, Store
-from lib.ui.intake.notices import attempt
 from lib.ui.intake.waiting import Waiting, assess, damaged
+from lib.ui.notices import attempt
 
 Progress = Callable[[int, int, str], None]
 K = TypeVar("K")

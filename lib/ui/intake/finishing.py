@@ -15,10 +15,10 @@ from lib.store import Agencies
 from lib.store.reading import find_report, findings_of
 from lib.ui.address import changed, set_parameter
 from lib.ui.intake.desk import desk
-from lib.ui.intake.notices import attempt
-from lib.ui.intake.plain import plain
 from lib.ui.intake.waiting import Waiting
+from lib.ui.notices import attempt
 from lib.ui.pages import page_file
+from lib.ui.plain import plain
 from lib.ui.stored import store
 
 _KEY = "intake-committed"

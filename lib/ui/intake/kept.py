@@ -16,8 +16,8 @@ from lib.store import Store
 from lib.store.listing import counts_by_year, listed_reports
 from lib.store.reading import stored_reports
 from lib.ui.address import number_parameter, parameter, set_parameter
+from lib.ui.clickable import clickable
 from lib.ui.context import open_page
-from lib.ui.intake.clickable import clickable
 from lib.ui.intake.search import search_field
 from lib.ui.listing import Head, listing
 from lib.ui.stored import store, view

@@ -20,10 +20,10 @@ from lib.ui.intake.changes import change_listing
 from lib.ui.intake.choice import choose_figure, chosen_figure
 from lib.ui.intake.desk import Paper, desk
 from lib.ui.intake.panel import figure_panel
-from lib.ui.intake.plain import plain
 from lib.ui.intake.tables import read_tables
 from lib.ui.listing import Head, listing
 from lib.ui.pages import page_file
+from lib.ui.plain import plain
 from lib.ui.stored import store
 
 

@@ -7,10 +7,10 @@ import streamlit as st
 from lib.language import Language
 from lib.ui.intake.desk import desk
 from lib.ui.intake.finishing import committed_notice
-from lib.ui.intake.notices import show_notices
 from lib.ui.intake.queue import queue
 from lib.ui.intake.templates import templates_and_formats
 from lib.ui.intake.upload import read_new, upload
+from lib.ui.notices import show_notices
 from lib.ui.stored import store
 
 

@@ -15,9 +15,9 @@ from lib.reports import SCOPES, Agency
 from lib.reports.model import FIRST_YEAR
 from lib.store import Agencies
 from lib.ui.intake.desk import desk
-from lib.ui.intake.notices import attempt
-from lib.ui.intake.plain import plain
 from lib.ui.intake.waiting import Waiting
+from lib.ui.notices import attempt
+from lib.ui.plain import plain
 from lib.ui.stored import store
 
 _SUGGESTED = 4

@@ -19,13 +19,13 @@ from lib.ui.intake.comparing import compare_pictures
 from lib.ui.intake.desk import desk, save_edits
 from lib.ui.intake.finishing import finish_bar
 from lib.ui.intake.masthead import masthead_form
-from lib.ui.intake.notices import show_notices
 from lib.ui.intake.panel import figure_panel
-from lib.ui.intake.plain import plain
 from lib.ui.intake.queue import OUTCOME_ICONS, outcome_words
 from lib.ui.intake.tables import read_tables
 from lib.ui.intake.waiting import Waiting
 from lib.ui.listing import Head, listing
+from lib.ui.notices import show_notices
+from lib.ui.plain import plain
 from lib.ui.stored import store
 
 

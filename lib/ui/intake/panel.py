@@ -13,9 +13,9 @@ from lib.loading.inbox import Edits, FigureEdit, Pending
 from lib.reports import Report, State
 from lib.ui.context import context
 from lib.ui.intake.desk import save_edits
-from lib.ui.intake.notices import attempt
 from lib.ui.intake.overlay import in_words, shown_figure, typed_figure, with_figures, without_figure
-from lib.ui.intake.plain import plain
+from lib.ui.notices import attempt
+from lib.ui.plain import plain
 from lib.ui.report import read_before
 
 _LONG, _SHORT = 160, 30

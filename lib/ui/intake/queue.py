@@ -10,8 +10,8 @@ import streamlit as st
 
 from lib.language import Language, say, t
 from lib.ui.address import number_parameter, set_parameter
+from lib.ui.clickable import clickable
 from lib.ui.context import open_page
-from lib.ui.intake.clickable import clickable
 from lib.ui.intake.finishing import discard, plan_text, take_in
 from lib.ui.intake.waiting import Waiting
 from lib.ui.listing import NOTHING

@@ -13,11 +13,11 @@ from lib.loading.roster import COLUMNS, read_roster, roster_cells, roster_of, wr
 from lib.loading.rostering import RosterChanges, apply_roster, roster_changes
 from lib.store import RosterEntry
 from lib.ui.address import number_parameter, parameter, set_parameter
-from lib.ui.intake.notices import attempt, notice, show_notices
-from lib.ui.intake.plain import plain
 from lib.ui.intake.search import search_field
 from lib.ui.intake.upload import MEGABYTES
 from lib.ui.listing import Head, listing
+from lib.ui.notices import attempt, notice, show_notices
+from lib.ui.plain import plain
 from lib.ui.stored import store, view
 
 PAGE_SIZE = 50

@@ -11,8 +11,8 @@ from lib.forms import FigureKey, TableKey, load_forms
 from lib.language import Language, say, t
 from lib.loading.inbox import Edits
 from lib.reports import Report
+from lib.ui.clickable import clickable
 from lib.ui.context import context
-from lib.ui.intake.clickable import clickable
 from lib.ui.intake.overlay import shown_figure
 from lib.ui.intake.waiting import is_answered
 from lib.ui.official_table import Mark, official_table_html

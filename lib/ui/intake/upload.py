@@ -9,8 +9,8 @@ import streamlit as st
 
 from lib.language import Language, Message, UserError, t
 from lib.ui.intake.desk import desk
-from lib.ui.intake.notices import notice
-from lib.ui.intake.plain import plain
+from lib.ui.notices import notice
+from lib.ui.plain import plain
 
 # What the browser may send in one piece, a document or an archive of many. Streamlit's own limit is the same.
 MEGABYTES = 50

@@ -7,7 +7,7 @@ import streamlit as st
 from lib.language import Language, Message, t
 from lib.store import Filters
 from lib.ui.address import changed, parameter, write
-from lib.ui.intake.notices import notice, show_notices
+from lib.ui.notices import notice, show_notices
 from lib.ui.oversight.asking import ask, asked_changes, is_day
 from lib.ui.oversight.clock import moment
 from lib.ui.oversight.listed import list_section

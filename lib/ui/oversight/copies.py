@@ -15,9 +15,9 @@ from lib.language import Language, say, t
 from lib.reports import FigureValue
 from lib.store import Filters
 from lib.ui.address import changed, number_parameter, parameter, set_parameter, write
-from lib.ui.intake.plain import plain
 from lib.ui.listing import Head, listing
 from lib.ui.oversight.year_table import report_link
+from lib.ui.plain import plain
 from lib.ui.stored import view
 from lib.views.copies import PAGE_SIZE, Comparison, Copies, Pair, Segment, Side, comparison, copies
 from lib.views.marks import circled

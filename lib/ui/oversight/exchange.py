@@ -10,10 +10,10 @@ import streamlit as st
 from lib.language import Language, Message, UserError, say, t
 from lib.loading.decisions import Entered, import_decisions, read_decisions, write_decisions_csv, write_decisions_json
 from lib.store.reviewing import Decision, decision_count, whole_log
-from lib.ui.intake.notices import attempt, notice
-from lib.ui.intake.plain import plain
 from lib.ui.intake.style import apply_intake_style
 from lib.ui.intake.upload import MEGABYTES
+from lib.ui.notices import attempt, notice
+from lib.ui.plain import plain
 from lib.ui.stored import store
 
 Writer = Callable[[Iterable[Decision]], Iterator[str]]

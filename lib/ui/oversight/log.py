@@ -9,8 +9,8 @@ from lib.language import Language, t
 from lib.store import Filters, Store
 from lib.store.reviewing import Decision, LogCheck, log, verify_log
 from lib.ui.address import number_parameter, set_parameter
-from lib.ui.intake.notices import show_notices
 from lib.ui.listing import Head, listing
+from lib.ui.notices import show_notices
 from lib.ui.oversight.clock import moment
 from lib.ui.oversight.exchange import exchange
 from lib.ui.stored import choices, store

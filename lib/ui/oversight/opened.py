@@ -10,13 +10,13 @@ from lib.language import Language, t
 from lib.ui.address import changed, write
 from lib.ui.context import context, open_report
 from lib.ui.finding import finding_basis, finding_evidence, finding_said, finding_title, numbering
-from lib.ui.intake.notices import show_notices
-from lib.ui.intake.plain import plain
+from lib.ui.notices import show_notices
 from lib.ui.official_table import Mark, official_table_html
 from lib.ui.oversight.asking import open_finding
 from lib.ui.oversight.clock import day, moment
 from lib.ui.oversight.keyboard import NEXT, OPEN_REPORT, PREVIOUS
 from lib.ui.oversight.reviewing import review_form
+from lib.ui.plain import plain
 from lib.views.findings import Neighbours, Opened
 from lib.views.report import TableView
 

@@ -8,8 +8,8 @@ from typing import Protocol
 import streamlit as st
 
 from lib.language import Language, t
-from lib.ui.intake.plain import plain
 from lib.ui.oversight.clock import moment
+from lib.ui.plain import plain
 
 
 class Decided(Protocol):

@@ -7,12 +7,12 @@ import streamlit as st
 from lib.language import Language, UserError, t
 from lib.store.reviewing import Decided, decide
 from lib.ui.context import context
-from lib.ui.intake.notices import notice
-from lib.ui.intake.plain import plain
+from lib.ui.notices import notice
 from lib.ui.oversight.asking import open_finding
 from lib.ui.oversight.clock import day
 from lib.ui.oversight.keyboard import CONFIRM, DISMISS, want_field
 from lib.ui.oversight.reviewed import review_line
+from lib.ui.plain import plain
 from lib.ui.stored import store
 from lib.views.findings import Item, Neighbours
 

@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from lib.language import Language, Message, UserError, say
-from lib.ui.intake.plain import plain
+from lib.ui.plain import plain
 
 Kind = Literal["done", "problem"]
 _KEY = "intake-notices"
