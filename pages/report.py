@@ -7,6 +7,7 @@ from lib.ui.address import number_parameter, parameter
 from lib.ui.context import context
 from lib.ui.oversight.downloads import letter_button
 from lib.ui.pickers import agency_picker, year_picker
+from lib.ui.plain import plain
 from lib.ui.report import (
     absent_tables,
     findings_beside,
@@ -23,11 +24,15 @@ from lib.views.reviews import reviews
 ctx = context()
 offered = choices()
 names = {code: offered.names[code] for code in offered.agencies if code}
-agency = parameter("agency") if parameter("agency") in names else next(iter(names), "")
+asked = parameter("agency")
+agency = asked if asked in names else next(iter(names), "")
 years = view(years_of, agency)
 year = number_parameter("year", years[-1] if years else None)
 
 st.header(t("pages.report", ctx.lang), anchor=False)
+if asked and asked != agency:
+    # A link that names an agency nobody knows must not show another's report as if it were meant.
+    st.warning(t("pages.unknown_agency", ctx.lang, agency=plain(asked)), icon=":material/warning:")
 with st.container(horizontal=True, key="pickers"):
     agency_picker(names, agency, ctx.lang)
     year_picker(years, year or 0, ctx.lang)

@@ -233,6 +233,11 @@ def test_the_published_reports_hold_exactly_these(shared_reports: Path) -> None:
     }
 
 
+def test_a_count_of_what_was_answered_takes_in_last_years() -> None:
+    text = {"一": "本年新收政府信息公开申请10件，上年结转2件，办结10件，已全部办结。"}
+    assert [f.severity for f in scene(Example(text=text)).findings("TEXT-CONTRADICTION")] == [Severity.WARNING]
+
+
 @pytest.mark.parametrize("aside", ["上年结转1件。", "在办事大厅设有查阅点。"])
 def test_what_is_said_of_last_year_or_of_a_hall_does_not_excuse_a_contradiction(aside: str) -> None:
     text = {"一": f"{aside}本年度收到的政府信息公开申请全部办结。"}

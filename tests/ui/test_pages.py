@@ -150,3 +150,10 @@ def test_the_method_page_names_every_check_indicator_edition_and_break(lang: Lan
         assert form.basis.get(lang) in shown
     for key in BREAKS:
         assert t(f"indicators.break_{key}", lang) in shown
+
+
+@pytest.mark.usefixtures("home")
+def test_a_link_that_names_an_unknown_agency_says_so() -> None:
+    app = open_page("report", lang="zh", agency="无此*机关")
+    assert [warning.value for warning in app.warning] == [t("pages.unknown_agency", "zh", agency=r"无此\*机关")]
+    assert not open_page("report", lang="zh").warning

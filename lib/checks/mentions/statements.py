@@ -19,6 +19,7 @@ _ALL_ANSWERED = re.compile(
 # On time: of those that fell due, says nothing of the others.
 _ON_TIME = re.compile(r"期限|时限|时间|按时|按期|及时|到期|限期|准时")
 _ONLY_SOME = re.compile(r"其中|结转|上年|去年|往年|网络|信函|当面|邮|线[上下]|剩余|其余")
+_ANSWERED = re.compile(r"(?:办结|答复)(?:了|申请)?[0-9零一二两三四五六七八九十百千]+[件宗]")
 _NOTHING = "(?:未曾|暂未|尚未|未|没有|没|无)"
 _NONE_RECEIVED = re.compile(
     rf"{_NOTHING}有?(?:收到|接到|接收到?|受理|收)(?:和|与|及|、|处理|过|到|任何|一[件份起]|对)*({NOUN})(?=$|[,;。!])"
@@ -50,13 +51,20 @@ def says_all_answered(sentence: Sentence, years: YearOf) -> str | None:
         before = plain[: match.start()]
         if (
             _ON_TIME.search(plain[max(0, start - 40) : match.end()])
-            or _ONLY_SOME.search(before)
+            or _ONLY_SOME.search(_since_counted(before))
             or ALIEN.search(before)
         ):
             continue
         if REQUEST.search(before) and years.own(match.start()):
             return original(sentence.text, start, match.end())
     return None
+
+
+def _since_counted(before: str) -> str:
+    """What was said since the last count of answered requests: that count takes in those of last year, of which the
+    sentence spoke before."""
+    counted = [match.end() for match in _ANSWERED.finditer(before)]
+    return before[counted[-1] :] if counted else before
 
 
 def says_none_received(sentence: Sentence, years: YearOf, own_office: bool) -> str | None:
