@@ -42,15 +42,16 @@ def grid_from_sheet(sheet: Sheet, warnings: list[Message]) -> Grid | None:
     if not filled:
         return None
     rows, columns = _shown(sheet, filled, warnings)
-    merged = _merged(sheet, rows, columns)
+    # One look at each slot: the text of a plain cell, a merged cell, or None where one goes on.
+    held: dict[Slot, str | Cell | None] = {**filled, **_merged(sheet, rows, columns)}
     cells: list[Cell] = []
     for down, row in enumerate(rows):
         for across, column in enumerate(columns):
-            slot = row, column
-            if slot not in merged:
-                cells.append(Cell(filled.get(slot, ""), down, across))
-            elif (cell := merged[slot]) is not None:
-                cells.append(cell)
+            here = held.get((row, column), "")
+            if isinstance(here, str):
+                cells.append(Cell(here, down, across))
+            elif here is not None:
+                cells.append(here)
     return Grid(tuple(cells), len(rows), len(columns), "sheet")
 
 

@@ -30,9 +30,14 @@ def built_in(number: int) -> str:
     return _BUILT_IN.get(number, "")
 
 
+def is_count(stored: str) -> bool:
+    """Whether a stored number is a plain count."""
+    return _COUNT.fullmatch(stored) is not None
+
+
 def number_text(stored: str, code: str = "", since_1904: bool = False) -> str:
     """The text of a stored number under a format code. Dates come as 2025-01-20, percentages as 12.5%."""
-    if _COUNT.fullmatch(stored) and kind_of(code, int(stored != "0")) == "plain":
+    if is_count(stored) and kind_of(code, int(stored != "0")) == "plain":
         return stored
     try:
         number = Decimal(stored)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lib.documents.office.markup import Element, child, local, number, value
-from lib.documents.office.sheet.numbers import built_in
+from lib.documents.office.sheet.numbers import built_in, kind_of
 
 _SIDES = frozenset({"left", "right", "top", "bottom", "start", "end"})
 
@@ -22,6 +22,15 @@ class CellStyles:
             form, border = number(value(part, "numFmtId")), number(value(part, "borderId"))
             self._codes.append(codes.get(form) or built_in(form))
             self._framed.append(0 <= border < len(framed) and framed[border])
+        self._shows_counts: dict[str, bool] = {}
+
+    def shows_counts(self, style: str) -> bool:
+        """Whether a count under this style, named as the attribute has it, is shown as it is stored: it nearly always is."""
+        known = self._shows_counts.get(style)
+        if known is None:
+            code = self.code(number(style))
+            known = self._shows_counts[style] = all(kind_of(code, sign) == "plain" for sign in (0, 1))
+        return known
 
     def code(self, style: int) -> str:
         """The format code, "" where the number is shown as it is."""

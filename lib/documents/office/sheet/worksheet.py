@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from lib.documents.office.markup import Element, child, local, number, value
 from lib.documents.office.sheet.grid import Range, Sheet
-from lib.documents.office.sheet.numbers import UNREADABLE, number_text
+from lib.documents.office.sheet.numbers import UNREADABLE, is_count, number_text
 from lib.documents.office.sheet.styles import CellStyles
 from lib.documents.raised import raised_text
 
@@ -93,7 +93,10 @@ def _text(cell: Element, workbook: Workbook) -> str:
         return "TRUE" if text in _ON else "FALSE"
     if kind != "n" or not text:
         return text
-    shown = number_text(text.strip(), workbook.styles.code(number(cell.get("s", ""))), workbook.since_1904)
+    style = cell.get("s", "")
+    if is_count(text) and workbook.styles.shows_counts(style):
+        return text
+    shown = number_text(text.strip(), workbook.styles.code(number(style)), workbook.since_1904)
     workbook.otherwise += shown.endswith(UNREADABLE)
     return shown
 
