@@ -56,6 +56,12 @@ def settle(page: Page) -> Page:
     return page
 
 
+def expect_no_wider_than_the_screen(page: Page) -> None:
+    """The page does not scroll sideways, once it has been laid out: while it is, a scroll bar may come and go."""
+    main = page.get_by_test_id("stMain").element_handle()
+    page.wait_for_function("node => node.scrollWidth <= node.clientWidth", arg=main)
+
+
 @pytest.fixture(scope="session")
 def prepared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder as the first start leaves it; every server works on its own copy."""

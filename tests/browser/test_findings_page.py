@@ -18,7 +18,7 @@ from lib.loading.decisions import write_decisions_csv
 from lib.reports import Agency, Report, write_reports
 from lib.store.reviewing import Decision
 from lib.ui.oversight.parts import PARTS
-from tests.browser.conftest import PageAt, settle
+from tests.browser.conftest import PageAt, expect_no_wider_than_the_screen, settle
 from tests.browser.server import Server, environment, running
 from tests.browser.test_pages import DESK, ENGLISH, PHONE
 
@@ -32,7 +32,7 @@ def test_no_part_is_wider_than_the_screen_or_speaks_english(
     part: str, viewport: tuple[int, int], page_at: PageAt
 ) -> None:
     page = page_at("/findings", lang="zh", part=part, viewport=viewport)
-    assert page.get_by_test_id("stMain").evaluate("node => node.scrollWidth <= node.clientWidth")
+    expect_no_wider_than_the_screen(page)
     assert ENGLISH.findall(page.locator("body").inner_text()) == []
 
 

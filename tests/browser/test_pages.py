@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from lib.language import t
 from lib.ui.pages import PAGES
-from tests.browser.conftest import PageAt, settle
+from tests.browser.conftest import PageAt, expect_no_wider_than_the_screen, settle
 
 # The first page is at the root.
 PATHS = {entry.slug: f"/{entry.slug}" if number else "/" for number, entry in enumerate(PAGES)}
@@ -26,8 +26,7 @@ ENGLISH = re.compile(
 @pytest.mark.parametrize("slug", PATHS)
 def test_nothing_is_wider_than_the_screen(slug: str, viewport: tuple[int, int], page_at: PageAt) -> None:
     page = page_at(PATHS[slug], lang="zh", viewport=viewport)
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("node => node.scrollWidth <= node.clientWidth"), "the page scrolls sideways"
+    expect_no_wider_than_the_screen(page)
     for chart in page.get_by_test_id("stPlotlyChart").all():
         assert chart.evaluate("node => node.getBoundingClientRect().right <= window.innerWidth + 1")
 
