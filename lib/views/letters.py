@@ -9,7 +9,8 @@ from typing import Any
 
 from lib.checks import Broken, Finding, from_row
 from lib.forms import FigureKey
-from lib.reports import Report
+from lib.reports import Report, State
+from lib.reports.numbers import NO_CELL
 from lib.store import Filters, Store
 from lib.store.finding_queries import Sought, sought_rows
 from lib.store.reading import find_report
@@ -122,5 +123,8 @@ def _alone(broken: Broken, year: int) -> FigureKey | None:
 def _reported(report: Report | None, key: FigureKey) -> str:
     if report is None:
         return ""
-    value = report.figures.get(key)
+    if report.state(key) is State.ABSENT:
+        # The document has no such cell: that is no blank.
+        return NO_CELL
+    value = report.figures[key]
     return report.raw.get(key, "") if value is None else f"{value:,}"

@@ -16,10 +16,11 @@ from lib.exports.letters import file_part
 from lib.language import LANGUAGES, Language, t
 from lib.language import catalogue as sentences
 from lib.loading import prepare
+from lib.reports.numbers import NO_CELL
 from lib.store import Filters, Store
 from lib.store.reading import finding_rows
 from lib.store.reviewing import decide
-from lib.views.letters import ASKED, Letter, letter, letters
+from lib.views.letters import ASKED, Letter, cell_lines, letter, letters
 from lib.views.marks import circled
 
 DAY = date(2026, 3, 2)
@@ -80,6 +81,17 @@ def test_the_tables_of_the_report_stand_behind_with_the_numbers_of_the_questions
     for point in one.points:
         for line in point.cells:
             assert any(circled(point.number) in text and line.reported in text for text in marked)
+
+
+def test_a_cell_the_document_does_not_have_is_no_blank(written: list[Letter]) -> None:
+    point = next(point for one in written for point in one.points if point.cells)
+    key = point.cells[0].key
+    report = next(one.reports[point.finding.year] for one in written if point in one.points)
+    figures = {name: value for name, value in report.figures.items() if name != key}
+    blank = report.model_copy(update={"figures": {**figures, key: None}, "raw": {}})
+    absent = report.model_copy(update={"figures": figures, "raw": {}})
+    assert cell_lines(point.finding, blank)[0].reported == ""
+    assert cell_lines(point.finding, absent)[0].reported == NO_CELL
 
 
 def test_what_was_dismissed_is_not_asked_and_what_was_confirmed_comes_first() -> None:
