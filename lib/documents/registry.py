@@ -13,7 +13,8 @@ from typing import cast
 
 from lib.documents.errors import refuse
 from lib.documents.model import Content
-from lib.documents.plain import MOST_LINES, MOST_TAGS, read_html_bytes, read_text_bytes
+from lib.documents.plain import MOST_TAGS, read_html_bytes, read_text_bytes
+from lib.documents.separated import MOST_LINES
 from lib.documents.sniffing import (
     Look,
     begins,

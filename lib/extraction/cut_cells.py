@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lib.extraction.gathering import Gathering
 from lib.extraction.run_together import Run
-from lib.extraction.splitting import can_be_fewer, tokens_of, ways
+from lib.extraction.splitting import can_be_fewer, is_a_cell, tokens_of, ways
 from lib.forms import UNITS, FigureKey, Label
 from lib.language import Message
 
@@ -26,12 +26,19 @@ class Layout:
 def has_blanks(runs: Sequence[tuple[Run, Layout]]) -> bool:
     """Whether some row of this table has figures in some cells and blanks in others: too few digits for its cells.
 
-    Then a row with just enough digits may as well be fewer and longer numbers and blanks between them.
+    Then a row with just enough digits may as well be fewer and longer numbers and blanks between them. So it may where
+    spaces hold the cells of the table apart: what a space does not part is one cell then, and the others are blank.
     """
-    return any(
+    return _spaces_part(runs) or any(
         run.clean and run.text and ways(run.text, layout.decimals)[0] == 0 and can_be_fewer(run.text, layout.decimals)
         for run, layout in runs
     )
+
+
+def _spaces_part(runs: Sequence[tuple[Run, Layout]]) -> bool:
+    """Whether there are spaces in these rows, and nothing between two of them that must be several cells, as 00 must."""
+    rows = [tokens_of(run.text) for run, _ in runs if run.clean]
+    return any(len(tokens) > 1 for tokens in rows) and all(is_a_cell(token) for tokens in rows for token in tokens)
 
 
 def settle(gathering: Gathering, run: Run, layouts: Sequence[Layout], label: Label, blanks: bool) -> None:
@@ -42,7 +49,8 @@ def settle(gathering: Gathering, run: Run, layouts: Sequence[Layout], label: Lab
         return
     found = [(layout, *ways(run.text, layout.decimals)) for layout in layouts]
     total = sum(count for _, count, _ in found)
-    if run.clean and total == 1 and not (blanks and any(can_be_fewer(run.text, lay.decimals) for lay in layouts)):
+    fewer = any(can_be_fewer(run.text, layout.decimals) for layout in layouts)
+    if run.clean and total == 1 and not (blanks and fewer):
         layout, _, (way,) = next(item for item in found if item[1])
         if len(way) > 1 and can_be_fewer(run.text, layout.decimals):
             gathering.cut_in_text.append((layout.keys, way, run.text, run.piece, label))
@@ -54,7 +62,9 @@ def settle(gathering: Gathering, run: Run, layouts: Sequence[Layout], label: Lab
     if run.clean and total == 0 and any(can_be_fewer(run.text, layout.decimals) for layout in layouts):
         gathering.blanks_in_text = True
     name = "run_together" if total > 1 else "run_unfit"
-    message = Message(f"extraction.{name}", {"row": label, "raw": run.text, "count": total or len(layouts[0].keys)})
+    message = Message(
+        f"extraction.{name}", {"row": label, "raw": run.text, "count": total if total > 1 else len(layouts[0].keys)}
+    )
     gathering.leave_open(layouts[0].keys, run.text, message, run.piece.place, ranked(listed, layouts[0]))
 
 

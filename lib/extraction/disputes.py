@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from lib.extraction.columns import joined_name
-from lib.extraction.cut_cells import Layout, settle
+from lib.extraction.cut_cells import Layout, has_blanks, settle
 from lib.extraction.gathering import Gathering
 from lib.extraction.labels import labels_of
 from lib.extraction.lines import PARAGRAPH, Line
@@ -49,7 +49,8 @@ def read_disputes(lines: Sequence[Line], gathering: Gathering, cut: Line | None)
     if not seen:
         running = RunningText([line for line in lines if line.origin == PARAGRAPH], "disputes").flat_run()
         if running is not None:
-            settle(gathering, running, [Layout(keys())], title(), blanks=False)
+            layout = Layout(keys())
+            settle(gathering, running, [layout], title(), has_blanks([(running, layout)]))
             return True
     return bool(seen)
 

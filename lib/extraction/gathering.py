@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -54,7 +56,7 @@ class Gathering:
         value = number.value
         if value is None or not -LARGEST < value < LARGEST:
             self._ask_cell(key, text, "not_a_number")
-        elif UNITS[key] in _WHOLE and not isinstance(value, int):
+        elif UNITS[key] in _WHOLE and (not isinstance(value, int) or _may_be_thousands(text)):
             self._ask_cell(key, text, "not_whole")
         elif number.unit == "元" and UNITS[key] == "amount":
             self._ask_cell(key, text, "other_unit")
@@ -108,3 +110,8 @@ class Gathering:
         row, column = find_cell(key)
         values = {"row": row.label, "column": column.label, "text": text}
         self.questions.append(Question(Message(f"extraction.{what}", values), (key,), text))
+
+
+def _may_be_thousands(text: str) -> bool:
+    """Whether a count is written as 5.000, which may be five thousand."""
+    return re.search(r"\d\.000(?!\d)", unicodedata.normalize("NFKC", text)) is not None

@@ -26,6 +26,11 @@ def tokens_of(run: str) -> tuple[str, ...]:
     return tuple(unicodedata.normalize("NFKC", run).split())
 
 
+def is_a_cell(token: str) -> bool:
+    """Whether a part of a run can be one cell as it stands."""
+    return _CELL.fullmatch(token) is not None
+
+
 def ways(run: str, decimals: Sequence[bool]) -> tuple[int, tuple[tuple[str, ...], ...]]:
     """In how many ways a run is as many cells as `decimals` has entries, and the ways if they are not too many.
 

@@ -30,7 +30,8 @@ Scope = Literal["own_office", "government_aggregate", "unknown"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
-FIRST_YEAR, LAST_YEAR = 2008, 2100
+# A bit a year has room in 63 (`lib/store/standing.py`).
+FIRST_YEAR, LAST_YEAR = 2008, 2070
 LARGEST = 10**MOST_DIGITS
 # The kinds of notes that only a person's look gives: a masthead put right, a picture compared, a remark.
 NOTES_BY_HAND = ("read_as", "compared", "remark")

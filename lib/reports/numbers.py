@@ -17,9 +17,11 @@ NO_CELL = "〔原件无此格〕"
 # As many digits as a floating-point column gives back unchanged.
 MOST_DIGITS = 15
 _NOTE_MARKS = ("<super>", "<sub>", "<circle>")
-_SPACES = re.compile(r"(?<!\d)[\s\u200b-\u200d\ufeff\u00ad]+|[\s\u200b-\u200d\ufeff\u00ad]+(?!\d)")
+_SPACES = re.compile(r"[\s\u200b-\u200d\ufeff\u00ad]+")
+# Between digits a space stays: they may be two cells that ran together.
+_IDLE_SPACE = re.compile(r"(?<!\d) | (?!\d)")
 _NUMBER = re.compile(
-    r"""(?P<sign>[-+−]|增加?|减少?)?
+    r"""(?P<sign>[-+−‐–]|增加?|减少?)?
         (?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?
         (?P<unit>万元|元|件|条|项|个|笔|份|次|宗|人)?
         (?:\((?!\d+\))[^()]*\))?""",
@@ -59,7 +61,8 @@ def read_number(text: str) -> Number:
     """
     if len(text) > _LONGEST:
         return Number(State.UNREAD)
-    plain = _SPACES.sub("", unicodedata.normalize("NFKC", text))
+    # An apostrophe before a number is how spreadsheets are told that it is text.
+    plain = _IDLE_SPACE.sub("", _SPACES.sub(" ", unicodedata.normalize("NFKC", text))).removeprefix("'")
     if plain in BLANK_MARKS:
         return Number(State.BLANK)
     if (written := _WRITTEN_OUT.fullmatch(plain)) and (value := whole_number(written[1])) is not None:
@@ -67,7 +70,7 @@ def read_number(text: str) -> Number:
     match = _NUMBER.fullmatch(plain)
     if match is None or re.match(r"0[\d,]", match["digits"]) or _may_mislead(match, text):
         return Number(State.UNREAD)
-    sign = -1 if (match["sign"] or "")[:1] in {"-", "−", "减"} else 1
+    sign = -1 if (match["sign"] or "")[:1] in {"-", "−", "‐", "–", "减"} else 1
     return Number(State.STATED, sign * plain_number(match["digits"], match["fraction"]), match["unit"] or "")
 
 

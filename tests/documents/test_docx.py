@@ -171,6 +171,29 @@ def test_a_raised_digit_is_no_digit_of_the_number_beside_it() -> None:
     assert rows(read(docx(tbl(tr("甲", "乙", "丙"), tr("1", tc(note), "3")))))[1] == ["1", "12¹", "3"]
 
 
+@pytest.mark.parametrize("look", ["<w:strike/>", "<w:dstrike/>", '<w:rStyle w:val="x"/>'])
+def test_a_struck_digit_is_lost(look: str) -> None:
+    """Whether a figure that is struck out still counts cannot be told; it must not join the one beside it."""
+    styles = f'<w:styles xmlns:w="{W}"><w:style w:type="character" w:styleId="x"><w:rPr><w:strike/></w:rPr></w:style></w:styles>'
+    cell = f"<w:p><w:r><w:rPr>{look}</w:rPr><w:t>3</w:t></w:r><w:r><w:t>5</w:t></w:r></w:p>"
+    content = docx(tbl(tr("甲", "乙", "丙"), tr("1", tc(cell), "3")), {"word/styles.xml": styles})
+    assert rows(read(content))[1] == ["1", "\ufffd5", "3"]
+
+
+def test_white_on_white_is_lost_and_white_on_a_colour_is_read() -> None:
+    run = '<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>3</w:t></w:r><w:r><w:t>5</w:t></w:r></w:p>'
+    shaded = '<w:shd w:val="clear" w:fill="1F4E79"/>'
+    assert rows(read(docx(tbl(tr("甲", "乙"), tr(tc(run), tc(run, shaded))))))[1] == ["\ufffd5", "35"]
+
+
+def test_a_mark_moved_by_hand_is_raised_and_a_number_moved_whole_is_a_number() -> None:
+    def moved(text: str, by: int) -> str:
+        return f'<w:r><w:rPr><w:position w:val="{by}"/></w:rPr><w:t>{text}</w:t></w:r>'
+
+    note, whole = f"<w:p>{moved('12', 0)}{moved('1', 8)}</w:p>", f"<w:p>{moved('12', 8)}{moved('1', 8)}</w:p>"
+    assert rows(read(docx(tbl(tr("甲", "乙"), tr(tc(note), tc(whole))))))[1] == ["12¹", "121"]
+
+
 def test_controls_hyphens_tabs_breaks_and_symbols() -> None:
     body = (
         "<w:sdt><w:sdtPr/><w:sdtContent>" + p("控件") + "</w:sdtContent></w:sdt>"

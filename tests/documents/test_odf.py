@@ -76,6 +76,15 @@ def test_text_as_it_is_shown() -> None:
     assert document.title == "标题"
 
 
+def test_struck_digits_are_lost() -> None:
+    look = '<style:text-properties style:text-line-through-style="solid"/>'
+    styles = f'<style:style style:name="T">{look}</style:style><style:style style:name="C">{look}</style:style>'
+    half = '<table:table-cell><text:p><text:span text:style-name="T">3</text:span>5</text:p></table:table-cell>'
+    assert rows(read(odf(table(half + cell("6") + cell("7")), styles=styles), "a.odt")) == [["\ufffd5", "6", "7"]]
+    crossed = number("12", more='table:style-name="C"') + number("3")
+    assert rows(read(odf(table(crossed), "spreadsheet", styles), "a.ods")) == [["\ufffd\ufffd", "3"]]
+
+
 def test_list_items_carry_their_numbers() -> None:
     styles = (
         '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." '

@@ -106,6 +106,26 @@ def test_letters_outside_of_the_page_are_not_read() -> None:
     assert paragraphs(read(text("正文。", 100, 100) + text("页外", 700, 100) + text("12", 100, -40))) == ["正文。"]
 
 
+def test_cells_of_a_table_that_goes_on_beyond_the_page_are_not_blank() -> None:
+    """A page narrower than its table: what stands in the last column is not seen, and it is no blank."""
+    assert rows(read(table(ROWS, XS, 100), size=(330, HEIGHT))) == [
+        ["项目", "甲", "乙", "\ufffd\ufffd"],
+        ["新收数量", "12", "", "\ufffd\ufffd"],
+        ["结转数量", "3", "40", "\ufffd\ufffd"],
+    ]
+
+
+@pytest.mark.parametrize("sign", ["-", "+"])
+def test_a_sign_over_the_border_belongs_to_the_number_behind_it(sign: str) -> None:
+    drawn = (
+        rules(1, XS, 100) + text("甲", 63, 105) + text(sign, 175.2, 105) + text("12", 180.4, 105) + text("3", 263, 105)
+    )
+    (first, second, third, _), *_ = rows(read(drawn))
+    assert first != "甲"
+    assert second.endswith("\ufffd")
+    assert third == "3"
+
+
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
 def test_a_turned_page_is_read_as_it_is_seen(rotate: int) -> None:
     content = read(table(ROWS, XS, 100), rotate=rotate)

@@ -106,3 +106,13 @@ def test_a_document_whose_sizes_lie_is_refused() -> None:
     at = content.rindex(b"PK\x01\x02") + 24
     with pytest.raises(DocumentError):
         read_document(content[:at] + (9).to_bytes(4, "little") + content[at + 4 :], "a.docx")
+
+
+@pytest.mark.parametrize("place", ["checksum", "name", "signature", "content"])
+def test_a_part_that_is_not_what_the_directory_says_is_refused(place: str) -> None:
+    """What the zip module checks of a part is checked of those unpacked without it."""
+    content = bytearray(docx(p("正文" * 3000)))
+    part, listed = content.index(b"word/document.xml"), content.rindex(b"PK\x01\x02")
+    content[{"checksum": listed + 16, "name": part, "signature": part - 30, "content": part + 40}[place]] ^= 0x11
+    with pytest.raises(DocumentError):
+        read_document(bytes(content), "a.docx")

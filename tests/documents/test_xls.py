@@ -70,6 +70,19 @@ def test_the_format_of_a_number_and_a_password() -> None:
     assert biff._read(record(0x809, struct.pack("<HH", 0x600, 5)) + record(0x2F, bytes(6))).encrypted is True
 
 
+def test_a_struck_cell_is_marked() -> None:
+    """Fonts are counted without the fifth: the number 5 names the sixth of the numbers, the fifth of the records."""
+    fonts = b"".join(record(0x31, struct.pack("<HH", 200, 8 * (place == 4)), bytes(12)) for place in range(6))
+    styles = b"".join(record(0xE0, struct.pack("<9H", font, *[0] * 8)) for font in (4, 5, 6))
+    head = record(0x809, struct.pack("<HH", 0x600, 5)) + fonts + styles
+    cells = b"".join(record(0x203, struct.pack("<3Hd", 1, column, column, 3)) for column in range(3))
+    cells += record(0xBD, struct.pack("<2H", 2, 0), struct.pack("<HIHI", 1, 0, 2, 0), struct.pack("<H", 1))
+    sheet = record(0x809, struct.pack("<HH", 0x600, 0x10)) + cells + record(0x0A)
+    start = len(head) + len(record(0x85, bytes(8))) + 4
+    found = biff._read(head + record(0x85, struct.pack("<IHBB", start, 0, 0, 0)) + record(0x0A) + sheet)
+    assert found.sheets[0].struck == {(1, 1), (2, 0)}
+
+
 @pytest.mark.parametrize("name", ["a.xls", "a.et", "a.doc"])
 def test_a_workbook_is_read_as_it_is_shown(name: str) -> None:
     document = read(from_office(spreadsheet(), "xlsx", "xls"), name)

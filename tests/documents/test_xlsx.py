@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 import python_calamine
 import xlsxwriter
-from openpyxl.styles import Border, Side
+from openpyxl.styles import Border, Font, PatternFill, Side
 
 from lib.documents import Cell, DocumentError
 from lib.documents.office.sheet.grid import MOST_COLUMNS, Sheet, grid_from_sheet
@@ -116,6 +116,14 @@ def test_a_formula_is_read_by_its_result_and_without_one_not_at_all() -> None:
     assert rows(read(worked_out, "a.xlsx")) == [["甲", "1", "2", "3"]]
 
 
+def test_a_cell_that_should_hold_a_string_and_holds_a_value_is_not_read() -> None:
+    workbook, _ = sheet_of(["甲", 1])
+    content = repacked(saved(workbook), "xl/worksheets/sheet1.xml", r'<c r="B1" t="n">', '<c r="B1" t="inlineStr">')
+    assert rows(read(content, "a.xlsx")) == [["甲", "\ufffd"]]
+    nothing = repacked(content, "xl/worksheets/sheet1.xml", r'<c r="B1" t="inlineStr"><v>1</v>', '<c r="B1" t="b">')
+    assert rows(read(nothing, "a.xlsx")) == [["甲"]]
+
+
 def test_a_zero_that_a_program_wrote_because_it_does_not_calculate_is_not_read() -> None:
     made = io.BytesIO()
     with xlsxwriter.Workbook(made) as workbook:
@@ -125,6 +133,21 @@ def test_a_zero_that_a_program_wrote_because_it_does_not_calculate_is_not_read()
         sheet.write_formula(0, 4, "=B1+C1", None, 3)
         sheet.write(0, 5, "完")
     assert rows(read(made.getvalue(), "a.xlsx")) == [["甲", "1", "2", "=B1+C1\ufffd", "3", "完"]]
+
+
+def test_a_number_struck_out_or_white_on_white_is_not_read() -> None:
+    workbook, sheet = sheet_of(["甲", 12, 3])
+    sheet["B1"].font = Font(strike=True)
+    assert rows(read(saved(workbook), "a.xlsx")) == [["甲", "\ufffd\ufffd", "3"]]
+    sheet["B1"].font = Font(color="FFFFFFFF")
+    assert rows(read(saved(workbook), "a.xlsx")) == [["甲", "\ufffd\ufffd", "3"]]
+    sheet["B1"].fill = PatternFill("solid", fgColor="FF1F4E79")
+    assert rows(read(saved(workbook), "a.xlsx")) == [["甲", "12", "3"]]
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        crossed = book.add_format({"font_strikeout": True})
+        book.add_worksheet().write_rich_string(0, 0, crossed, "3", "5")
+    assert rows(read(made.getvalue(), "a.xlsx")) == [["\ufffd5"]]
 
 
 def test_what_is_hidden_is_left_out_and_said() -> None:

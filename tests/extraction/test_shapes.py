@@ -117,6 +117,13 @@ def test_yuan_in_a_column_of_ten_thousands_is_not_taken() -> None:
     assert keys_asked(reading)[0] == "other_unit"
 
 
+def test_a_count_written_like_thousands_is_asked_about() -> None:
+    text = "第二十条第（五）项\t\t\t\n信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t5.000\t5.00\t5.0\n"
+    reading = read(HEAD + T2 + text)
+    assert figures(reading, "proactive.licensing") == [None, 5, 5]
+    assert keys_asked(reading)[0] == "not_whole"
+
+
 def test_a_row_the_form_does_not_have_is_kept_as_a_note() -> None:
     text = "| 8.属于行政查询事项 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n| 9.属于工作秘密 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n"
     reading = read(HEAD + T3 + "申请人情况\n\n" + text)
@@ -210,6 +217,20 @@ def test_a_row_with_fewer_digits_makes_the_others_of_its_table_unsure() -> None:
     assert figures(reading, "requests.new") == [None] * 7
     assert figures(reading, "requests.carry_in") == [None] * 7
     assert figures(reading, "requests.granted") == [0] * 7
+
+
+@pytest.mark.parametrize("gap", [" ", "    ", "\u3000"])
+def test_where_spaces_part_the_cells_a_number_is_not_cut_to_fill_a_blank_one(gap: str) -> None:
+    """规章 0 | 91 | blank was once read as 0, 9 and 1, and cells that were not lined up under the heads of others."""
+    rows = (
+        ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+        ("规章", "0", "91", ""),
+        ("行政规范性文件", "1", "2", "33"),
+    )
+    text = "第二十条第（一）项\n" + "\n".join(gap.join(row) for row in rows)
+    reading = read(HEAD + "二、主动公开政府信息情况\n" + text)
+    assert figures(reading, "proactive.rules") == [None] * 3
+    assert figures(reading, "proactive.normative_docs") == [1, 2, 33]
 
 
 def test_prose_after_the_last_row_is_not_its_number() -> None:

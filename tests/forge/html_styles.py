@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from random import Random
 
@@ -151,6 +152,35 @@ def _word_slot(slot: Slot, rng: Random) -> str:
         cut = rng.randint(3, len(slot.text) - 3)
         text = f"{escape(slot.text[:cut])}<br>\r\n  {escape(slot.text[cut:])}"
     return f"<td{spans(slot)} valign=top style='border:solid windowtext 1.0pt'><p class=MsoNormal>{text}</p></td>"
+
+
+def edited(paper: Paper, rng: Random) -> bytes:
+    """What editors and forms leave in cells: a digit a span, typed-in fields, hidden parts and hidden rows."""
+
+    def draw(slot: Slot, rng: Random) -> str:
+        if slot.kind != "figure":
+            return plain_slot(slot, rng)
+        digits = "".join(f"<span>{escape(digit)}</span>" for digit in slot.text)
+        hidden = f'<span style="display: none">{rng.randint(1, 99)}</span>'
+        drawn = rng.choice([digits, f'<input type="text" value="{escape(slot.text)}">', hidden + escape(slot.text)])
+        return f"<td{spans(slot)}><p>{drawn}</p></td>"
+
+    page = f"<h1>{escape(paper.title)}</h1>\n{date_line(paper)}" + _body(paper, rng, draw)
+    old = "".join(f"<td>{number}</td>" for number in range(11))
+    page = page.replace("</tr>\n", f'</tr>\n<tr style="display:none">{old}</tr>\n', 5)
+    return _PAGE.format(title=escape(paper.title), head="", body=page).encode()
+
+
+def wide(paper: Paper, rng: Random) -> bytes:
+    """Every cell over two slots, and tables that are each alone in a cell of a layout table; no charset is named."""
+
+    def draw(slot: Slot, rng: Random) -> str:
+        return plain_slot(replace(slot, colspan=2 * slot.colspan), rng)
+
+    inside = _body(paper, rng, draw, '<table><tr><td>&nbsp;</td><td><table border="1">')
+    inside = inside.replace("</tbody></table>", "</tbody></table></td></tr></table>")
+    body = f"<h1>{escape(paper.title)}</h1>\n{date_line(paper)}{inside}"
+    return f"<html><head><title>{escape(paper.title)}</title></head><body>{body}</body></html>".encode("gb18030")
 
 
 def loose(paper: Paper, rng: Random) -> bytes:

@@ -30,6 +30,27 @@ def units(paper: Paper, rng: Random) -> bytes:
     return _workbook(slots_changed(paper, lambda slot: _with_unit(slot, rng)), numbers=True)
 
 
+def padded(paper: Paper, rng: Random) -> bytes:
+    """Numbers as texts with spaces around them, as an export from a system has them."""
+    pads = ("{} ", " {}", "\u00a0{}", "{}\u3000", "'{}", "{}\t")
+    padded = slots_changed(
+        paper, lambda slot: replace(slot, text=rng.choice(pads).format(slot.text)) if slot.key and slot.text else slot
+    )
+    return _workbook(padded, numbers=False)
+
+
+def reversed_sheets(paper: Paper, rng: Random) -> bytes:
+    """Nothing but the tables, a sheet each, the last first, the title over each."""
+    book = openpyxl.Workbook()
+    for sheet in reversed([item for item in paper.items if isinstance(item, Sheet)]):
+        page = book.create_sheet(sheet.table)
+        page.append([paper.title])
+        page.append([f"发布时间：{paper.published_on}"])
+        _put(page, sheet, 3, 0, True)
+    book.remove(book.worksheets[0])
+    return _saved(book)
+
+
 def _with_unit(slot: Slot, rng: Random) -> Slot:
     plain = slot.kind == "figure" and slot.text.isdigit() and not (slot.key or "").endswith("amount")
     return replace(slot, text=slot.text + "件") if plain and rng.random() < 0.3 else slot

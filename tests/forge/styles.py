@@ -72,7 +72,7 @@ class Style:
 
 
 def _styles() -> Iterable[Style]:
-    for name in ("clean", "headed", "cms", "word_pasted", "loose"):
+    for name in ("clean", "headed", "cms", "word_pasted", "loose", "edited", "wide"):
         yield Style(f"html/{name}", ".html", getattr(html_styles, name))
     for name, habits in HABITS.items():
         yield Style(f"html/{name}", ".html", html_styles.clean, habits)
@@ -85,14 +85,17 @@ def _styles() -> Iterable[Style]:
         yield Style(f"docx/{name}", ".docx", getattr(word_xml, name))
     for name in ("split_tables", "no_row_spans", "vertical", "many_habits"):
         yield Style(f"docx/{name}", ".docx", word_styles.plain, HABITS[name])
-    for name in ("one_sheet", "texts", "moved", "sheet_a_table", "units"):
+    for name in ("one_sheet", "texts", "moved", "sheet_a_table", "units", "padded", "reversed_sheets"):
         yield Style(f"xlsx/{name}", ".xlsx", getattr(sheet_styles, name))
     for name in ("no_row_spans", "labels_repeated", "many_habits", "split_tables", "no_headings"):
         yield Style(f"xlsx/{name}", ".xlsx", sheet_styles.one_sheet, HABITS[name])
-    for name in ("tabs", "tabs_gbk", "pipes", "stream", "cell_lines", "glued"):
+    for name in ("tabs", "tabs_gbk", "pipes", "stream", "cell_lines", "glued", "spaced", "lined_up", "boxed"):
         yield Style(f"txt/{name}", ".txt", getattr(text_styles, name))
     yield Style("md/pipes", ".md", text_styles.markdown)
+    yield Style("md/html", ".md", text_styles.markdown_html)
     yield Style("csv/form", ".csv", text_styles.comma_separated)
+    yield Style("csv/semicolons", ".csv", text_styles.semicolons)
+    yield Style("txt/commas", ".txt", text_styles.comma_separated)
     yield from _office()
     yield from _pages()
 

@@ -14,6 +14,7 @@ from tests.forge.paper import Sheet, paper_of
 # Blank cells leave nothing there, or digits of several cells run together: what can be said for certain is less.
 # A row of a shape without merged cells that begins or ends blank may be shifted, and is left open too.
 LOSSY = {"txt/cell_lines", "txt/glued", "txt/tabs", "txt/tabs_gbk", "txt/stream", "md/pipes", "csv/form"}
+LOSSY |= {"txt/spaced", "txt/lined_up", "txt/boxed", "txt/commas", "csv/semicolons"}
 FAST = [name for name, style in STYLES.items() if not style.slow]
 FEW = truths(3, 9)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from random import Random
+from unicodedata import east_asian_width
 
 from tests.forge.changes import unmerged
-from tests.forge.paper import Heading, Paper, Sheet, Slot
+from tests.forge.html_styles import plain_slot, table_of
+from tests.forge.paper import Heading, Paper, Sheet, Slot, slots_changed
 
 
 def tabs(paper: Paper, rng: Random) -> bytes:
@@ -49,10 +52,57 @@ def glued(paper: Paper, rng: Random) -> bytes:
     return _text(paper, "", lambda sheet: "".join(text for row in sheet.rows for text in _own(row)))
 
 
-def comma_separated(paper: Paper, rng: Random) -> bytes:
+def markdown_html(paper: Paper, rng: Random) -> bytes:
+    """Markdown with its tables in HTML, because Markdown has no merged cells."""
+    return _text(paper, "\n\n", lambda sheet: table_of(sheet, rng, plain_slot, "<table>"), heading="## ")
+
+
+def spaced(paper: Paper, rng: Random) -> bytes:
+    """The cells of a row parted by two spaces, nothing for the slots of merged cells, nothing lined up."""
+    return _text(paper, "\n", lambda sheet: "\n".join("  ".join(_own(row)) for row in sheet.rows))
+
+
+def lined_up(paper: Paper, rng: Random) -> bytes:
+    """Columns lined up with spaces; a text over several columns pushes what follows it aside."""
+
+    def table(sheet: Sheet) -> str:
+        plain = [[slot for slot in row if slot.colspan == 1] for row in sheet.rows]
+        wide = [2 + max((_width(s.text) for row in plain for s in row if s.column == n), default=0) for n in range(99)]
+        lines = [[text.replace("\n", "") for text in row] for row in matrix(sheet)]
+        return "\n".join(
+            "".join(text + " " * (wide[n] - _width(text)) for n, text in enumerate(line)).rstrip() for line in lines
+        )
+
+    return _text(paper, "\n", table)
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def boxed(paper: Paper, rng: Random) -> bytes:
+    """Tables drawn with the characters for it."""
+
+    def table(sheet: Sheet) -> str:
+        rule = "├" + "┼".join(["────"] * sheet.width) + "┤"
+        rows = ["│" + "│".join(text.replace("\n", "") for text in row) + "│" for row in matrix(sheet)]
+        return "\n".join([rule, *(line for row in rows for line in (row, rule))])
+
+    return _text(paper, "\n\n", table)
+
+
+def semicolons(paper: Paper, rng: Random) -> bytes:
+    """The form in a CSV file as other countries' spreadsheets save it, figures kept from being taken for numbers."""
+    marked = slots_changed(
+        paper, lambda slot: replace(slot, text=f'="{slot.text}"') if slot.key and slot.text else slot
+    )
+    return comma_separated(marked, rng, ";").decode("utf-8-sig").encode("utf-16")
+
+
+def comma_separated(paper: Paper, rng: Random, separator: str = ",") -> bytes:
     """The form in a CSV file, as a spreadsheet saves it."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer = csv.writer(buffer, lineterminator="\r\n", delimiter=separator)
     for text in _head(paper):
         writer.writerow([text])
     for item in paper.items:

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from lib.forms import COUNT_KEYS, EDITION_KEYS, TABLES, UNITS, load_forms
-from lib.reports import KINDS, LEVELS, SCOPES, Report, State, read_number
+from lib.reports import FIRST_YEAR, KINDS, LAST_YEAR, LEVELS, SCOPES, Report, State, read_number
 
 AWKWARD = (
     "=1+1", "+8", "@SUM(A1)", "-", "—", "/", "#N/A", "?", "??5", "?12", "'quoted", "''", 'a "quoted" word', "a,b", "a\nb",
@@ -49,7 +49,7 @@ def reports(draw: st.DrawFn, years: st.SearchStrategy[int] | None = None) -> Rep
     return Report.model_validate(
         {
             "agency": draw(_agencies),
-            "year": draw(st.integers(2008, 2100) if years is None else years),
+            "year": draw(st.integers(FIRST_YEAR, LAST_YEAR) if years is None else years),
             "scope": draw(st.sampled_from(SCOPES)),
             "editions": {table: edition for table, edition in editions.items() if edition},
             "published_on": draw(st.none() | st.dates()),

@@ -6,14 +6,13 @@ read as if the table were not there. The tree is walked without recursion, so a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from lib.documents.html.grid import SKIPPED, Markup, cells_of, grid_from, holds_data, tag_of
+from lib.documents.html.shown import as_shown
 from lib.documents.model import Content, Grid, in_order
-from lib.documents.raised import raised_text
 from lib.language import Message
 
 _BLOCK_TAGS = """
@@ -21,7 +20,6 @@ address article aside blockquote body br caption center dd div dl dt fieldset fi
 header hr html li main nav ol p pre section table tbody td tfoot th thead tr ul
 """
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
-_RAISED = {"sup": "superscript", "sub": "subscript"}
 _METADATA_ENTRIES = 60
 _METADATA_LENGTH = 500
 
@@ -32,7 +30,7 @@ def read_html(text: str, warnings: tuple[Message, ...] = ()) -> Content:
     if root is None:
         return Content((), warnings=warnings)
     found: list[Message] = []
-    _mark_raised(root)
+    as_shown(root)
     blocks = in_order(list(_blocks(root, found)))
     metadata = _metadata(root)
     title = metadata.get("ArticleTitle") or _title(root)
@@ -42,20 +40,6 @@ def read_html(text: str, warnings: tuple[Message, ...] = ()) -> Content:
 def _parse(text: str) -> Markup | None:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     return etree.fromstring(text.encode("utf-8", errors="replace"), parser)
-
-
-def _mark_raised(root: Markup) -> None:
-    for element in root.iter("sup", "sub", "span", "font"):
-        raised = _RAISED.get(tag_of(element)) or _raised_by_style(element.get("style") or "")
-        for part in element.iter() if raised else ():
-            part.text = raised_text(part.text or "", raised)
-            if part is not element:
-                part.tail = raised_text(part.tail or "", raised)
-
-
-def _raised_by_style(style: str) -> str:
-    match = re.search(r"vertical-align\s*:\s*(super|sub)\b", style, re.IGNORECASE)
-    return f"{match[1].lower()}script" if match else ""
 
 
 def _blocks(root: Markup, warnings: list[Message]) -> Iterator[str | Grid]:

@@ -21,6 +21,7 @@ _NEARLY = 0.15
 # A wrapped number has at least this many digits on its first line, and lines this near (by their height).
 _WRAPPED, _LEADING = 2, 1.9
 _NUMBER = frozenset("0123456789.,０１２３４５６７８９．，")
+_SIGNS = frozenset("-+−－＋–")
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ def _run_over(lattice: Lattice, held: dict[int, list[Word]]) -> set[int]:
         (word, number)
         for number, words in held.items()
         for word in words
-        if word.text[:1] in _NUMBER and word.text.strip()
+        if word.text[:1] in _NUMBER | _SIGNS and word.text.strip()
     ]
     figures.sort(key=lambda item: item[0].box[0])
     doubtful: set[int] = set()

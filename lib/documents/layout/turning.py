@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from lib.documents.layout.characters import LOST
 from lib.documents.layout.model import Page, Rule, Word, holds
 from lib.documents.model import Box, Grid
 
 # As many letters must run another way before a page is turned for them.
 _MOSTLY = 0.6
+# How far a line may reach over the edge of the page in points and still be its border.
+_EDGE = 6.0
 
 
 def turned(box: Box, width: float, height: float, quarters: int) -> Box:
@@ -37,13 +40,23 @@ def readable(number: int, size: tuple[float, float], words: Sequence[tuple[Word,
     turns = (4 - way) % 4 if count >= _MOSTLY * len(words) else 0
     width, height = size
     whole = (0.0, 0.0, width, height)
+    # Where a table goes on beyond the page, its cells there are not blank: what stands in them is not seen.
+    goes_on = any(_is_beyond(box, width, height) for box in rules)
     kept = tuple(
-        replace(word, box=turned(word.box, width, height, turns)) if turns else word
+        replace(
+            word,
+            text=word.text if holds(whole, word.middle) else LOST,
+            box=turned(word.box, width, height, turns) if turns else word.box,
+        )
         for word, _ in words
-        if word.text.strip() and holds(whole, word.middle)
+        if word.text.strip() and (goes_on or holds(whole, word.middle))
     )
     lines = tuple(Rule(turned(box, width, height, turns)) for box in rules)
     return Page(number, height if turns % 2 else width, width if turns % 2 else height, kept, lines, turns)
+
+
+def _is_beyond(box: Box, width: float, height: float) -> bool:
+    return min(box[0], box[1], width - box[2], height - box[3]) < -_EDGE
 
 
 def turned_back(grid: Grid, pages: Mapping[int, Page]) -> Grid:

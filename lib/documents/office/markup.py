@@ -14,6 +14,7 @@ Element = Any
 MOST_TAGS = 1_500_000
 # Far more than all formats read here have together; a file may make up names without end.
 _MOST_NAMES = 4_096
+_FARTHEST = 1_000_000
 
 
 def parse_part(content: bytes, name: str) -> Element:
@@ -43,19 +44,20 @@ class _Names(dict[object, str]):
         return name
 
 
-_NAMES = _Names()
+NAMES = _Names()
+"""The name behind a tag; `local` asks it, and so does what runs once a cell and cannot wait for a call."""
 
 
 def local(element: Element) -> str:
     """The name of an element without its namespace; "" for what is not an element."""
-    return _NAMES[element.tag]
+    return NAMES[element.tag]
 
 
 def value(element: Element | None, attribute: str = "val", default: str = "") -> str:
     """An attribute by its name without namespace; `default` where the element or the attribute is missing."""
     if element is not None:
         for name in element.keys():  # noqa: SIM118 - an element iterates over its children
-            if _NAMES[name] == attribute:
+            if NAMES[name] == attribute:
                 return str(element.get(name))
     return default
 
@@ -66,7 +68,7 @@ def child(element: Element | None, *path: str) -> Element | None:
         if element is None:
             return None
         for part in element:
-            if _NAMES[part.tag] == step:
+            if NAMES[part.tag] == step:
                 element = part
                 break
         else:
@@ -78,7 +80,7 @@ def children(element: Element | None) -> dict[str, Element]:
     """The children by name, the first of each; for properties that are looked up one after the other."""
     found: dict[str, Element] = {}
     for part in () if element is None else element:
-        found.setdefault(_NAMES[part.tag], part)
+        found.setdefault(NAMES[part.tag], part)
     return found
 
 
@@ -88,9 +90,10 @@ def number(text: str, default: int = 0) -> int:
     if not text:
         return default
     try:
-        return max(-1_000_000, min(1_000_000, int(float(text))))
+        whole = int(text) if text.isdecimal() and len(text) < 8 else int(float(text))
     except (ValueError, OverflowError):
         return default
+    return whole if -_FARTHEST < whole < _FARTHEST else max(-_FARTHEST, min(_FARTHEST, whole))
 
 
 def switched_on(element: Element | None) -> bool:

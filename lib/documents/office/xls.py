@@ -14,6 +14,7 @@ from lib.documents.office.sheet.biff import Marks, SheetMarks, marks_of
 from lib.documents.office.sheet.grid import MOST_COLUMNS, MOST_ROWS, Sheet
 from lib.documents.office.sheet.numbers import UNREADABLE, number_text
 from lib.documents.office.sheet.sheets import content_of
+from lib.documents.raised import struck_text
 from lib.language import Message
 
 _MOST_READ = 4_000_000
@@ -75,6 +76,8 @@ def _sheet(found: python_calamine.CalamineSheet, marks: SheetMarks, book: Marks,
             if text := _text(stored, book.codes.get(marks.formats.get(place, -1), "")):
                 sheet.cells[place] = text
     sheet.cells.update(marks.unread)
+    for place in marks.struck & sheet.cells.keys():
+        sheet.cells[place] = struck_text(sheet.cells[place])
     sheet.framed |= marks.blank
     sheet.merged = [(*first, *last) for first, last in found.merged_cell_ranges or ()]
     return sheet

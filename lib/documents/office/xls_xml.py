@@ -8,6 +8,7 @@ from lib.documents.office.properties import properties_in
 from lib.documents.office.sheet.grid import MOST_COLUMNS, MOST_ROWS, Sheet
 from lib.documents.office.sheet.numbers import UNREADABLE, number_text
 from lib.documents.office.sheet.sheets import content_of
+from lib.documents.raised import struck_text
 from lib.language import Message
 
 _BUILT_IN = {"Percent": "0%", "Short Date": "yyyy-m-d", "General Date": "yyyy-m-d"}
@@ -22,11 +23,16 @@ def read_xls_xml(content: bytes, name: str) -> Content:
         value(style, "ID"): value(child(style, "NumberFormat"), "Format")
         for style in (() if styles is None else styles)
     }
+    struck = frozenset(
+        value(style, "ID")
+        for style in (() if styles is None else styles)
+        if value(child(style, "Font"), "StrikeThrough") == "1"
+    )
     sheets: list[Sheet] = []
     hidden = unread = 0
     for element in root:
         if local(element) == "Worksheet":
-            sheet, lost = _sheet(element, codes)
+            sheet, lost = _sheet(element, codes, struck)
             unread += lost
             visible = child(element, "WorksheetOptions", "Visible")
             if visible is not None and (visible.text or "").strip() in {"SheetHidden", "SheetVeryHidden"}:
@@ -38,7 +44,7 @@ def read_xls_xml(content: bytes, name: str) -> Content:
     return content_of(sheets, {} if properties is None else properties_in(properties), remarks, hidden)
 
 
-def _sheet(element: Element, codes: dict[str, str]) -> tuple[Sheet, int]:
+def _sheet(element: Element, codes: dict[str, str], struck: frozenset[str]) -> tuple[Sheet, int]:
     sheet = Sheet(value(element, "Name"))
     table = child(element, "Table")
     row, column, unread = -1, -1, 0
@@ -53,12 +59,12 @@ def _sheet(element: Element, codes: dict[str, str]) -> tuple[Sheet, int]:
             row = number(value(part, "Index"), row + 2) - 1
             if value(part, "Hidden") == "1":
                 sheet.hidden_rows.update(range(row, min(row + number(value(part, "Span")), row + MOST_ROWS) + 1))
-            unread += _row(part, row, sheet, codes)
+            unread += _row(part, row, sheet, codes, struck)
             row += max(0, number(value(part, "Span")))
     return sheet, unread
 
 
-def _row(row: Element, at: int, sheet: Sheet, codes: dict[str, str]) -> int:
+def _row(row: Element, at: int, sheet: Sheet, codes: dict[str, str], struck: frozenset[str]) -> int:
     column, unread = -1, 0
     for cell in row:
         if local(cell) != "Cell":
@@ -76,7 +82,7 @@ def _row(row: Element, at: int, sheet: Sheet, codes: dict[str, str]) -> int:
         elif value(data, "Type") == "DateTime":
             text = text.removesuffix("T00:00:00.000")
         if text:
-            sheet.cells[at, column] = text
+            sheet.cells[at, column] = struck_text(text) if value(cell, "StyleID") in struck else text
         else:
             sheet.framed.add((at, column))
         if (across or down) and len(sheet.merged) < _MOST_MERGED:

@@ -72,10 +72,11 @@ def _relations(package: Package, part: str, name: str) -> dict[str, tuple[str, s
     folder = posixpath.dirname(posixpath.dirname(part))
     found: dict[str, tuple[str, str]] = {}
     for relation in parse_part(content, name) if content else ():
-        target = value(relation, "Target")
-        if value(relation, "TargetMode") != "External":
+        # Attributes of relations have no namespace.
+        target = relation.get("Target", "")
+        if relation.get("TargetMode") != "External":
             path = target if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[value(relation, "Id")] = value(relation, "Type").rsplit("/", 1)[-1], path
+            found[relation.get("Id", "")] = relation.get("Type", "").rsplit("/", 1)[-1], path
     return found
 
 

@@ -20,13 +20,17 @@ _FENCE = re.compile(r"\s*[=＝*_~`]{3,}.{0,12}[=＝*_~`]{3,}\s*|\s*[=*_~`]{3,}\s
 _TABBED = re.compile(r"\s*\S.*\t")
 _HEADING_MARK = re.compile(r"^\s*#{1,6}\s+")
 
+# Tables drawn with the characters for it: lines of rules say nothing, and what stands between cells is a bar.
+_BOX_RULE = re.compile(r"[\s\u2500-\u257f]+")
+_BOX_BAR = re.compile("[\u2502\u2503\u2551]")
+
 Lines = list[str]
 
 
 def read_text(text: str, warnings: tuple[Message, ...] = ()) -> Content:
     """The text as paragraphs and grids; `metadata` are its leading "name: value" lines, `title` its first heading."""
     text, remainder, cut = cut_off(text)
-    lines = [_plain(line) for line in text.split("\n")]
+    lines = [_plain(line) for line in text.split("\n") if not _is_rule(line)]
     head = read_head(lines)
     blocks = list(_blocks(lines[head.length :]))
     if remainder:
@@ -37,7 +41,12 @@ def read_text(text: str, warnings: tuple[Message, ...] = ()) -> Content:
 def _plain(line: str) -> str:
     if _PAGE_NUMBER.fullmatch(line) or _FENCE.fullmatch(line):
         return ""
-    return _HEADING_MARK.sub("", line.replace("\ufeff", "").rstrip("\n"))
+    return _HEADING_MARK.sub("", _BOX_BAR.sub("|", line.replace("\ufeff", "").rstrip("\n")))
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line is one between the rows of a drawn table."""
+    return any(rule in line for rule in "\u2500\u2501\u2550") and _BOX_RULE.fullmatch(line) is not None
 
 
 def _blocks(lines: Lines) -> Iterator[str | Grid]:

@@ -26,7 +26,15 @@ def aligned_grid(lines: list[str], start: int, end: int) -> tuple[int, Grid | No
     if len(columned) < 2 or numbers < 2 or len(columned) * 2 < len(table):
         return start, None
     edges = _edges(columned)
-    return end, grid_of([_cells(line, edges) for line in table], "aligned")
+    rows = [_cells(line, edges) for line in table]
+    # Lines that are parted by spaces and not lined up: their cells would stand in columns of other lines, or together.
+    if any(
+        [cell.strip() for cell in row if cell.strip()] != fields_of(line)
+        for row, line in zip(rows, table, strict=True)
+        if len(row) > 1
+    ):
+        return start, None
+    return end, grid_of(rows, "aligned")
 
 
 def _edges(lines: list[str]) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lib.documents.office.markup import Element, child, local, number, value
 from lib.documents.office.opendocument.styles import Styles
 from lib.documents.office.seen import Line, Seen
-from lib.documents.raised import raised_text
+from lib.documents.raised import raised_text, struck_text
 
 # Notes and comments stand elsewhere on the page; deleted text stands in the list of changes.
 _LEFT_OUT = frozenset({"note", "annotation", "annotation-end", "tracked-changes", "script", "ruby-text", "number"})
@@ -22,8 +22,11 @@ class Inline:
     def line(self, paragraph: Element) -> Line:
         """What the paragraph shows, raised and lowered digits marked as such."""
         line = Line()
-        if value(paragraph, "style-name") not in self._styles.hidden:
+        style = value(paragraph, "style-name")
+        if style not in self._styles.hidden:
             self._walk(paragraph, line, "")
+        if style in self._styles.struck:
+            line.pieces[:] = map(struck_text, line.pieces)
         return line
 
     def _walk(self, element: Element, line: Line, raised: str) -> None:
@@ -61,7 +64,10 @@ class Inline:
         }:
             self.drawing(part, line)
         elif name != "span" or style not in self._styles.hidden:
+            before = len(line.pieces)
             self._walk(part, line, self._styles.raised.get(style, raised))
+            if name == "span" and style in self._styles.struck:
+                line.pieces[before:] = map(struck_text, line.pieces[before:])
 
     def drawing(self, element: Element, line: Line) -> None:
         """The text box a drawing holds, or that it is a picture or an object."""

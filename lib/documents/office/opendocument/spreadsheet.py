@@ -13,6 +13,7 @@ from lib.documents.office.opendocument.styles import Styles
 from lib.documents.office.seen import Seen
 from lib.documents.office.sheet.grid import MOST_COLUMNS, MOST_ROWS, MOST_SLOTS, Sheet
 from lib.documents.office.sheet.numbers import UNREADABLE, number_text
+from lib.documents.raised import struck_text
 
 _HIDDEN = frozenset({"collapse", "filter"})
 _COLUMN_GROUPS = frozenset({"table-columns", "table-header-columns", "table-column-group"})
@@ -59,8 +60,10 @@ class Sheets:
         for element in row:
             repeated = max(1, number(value(element, "number-columns-repeated"), 1))
             if local(element) == "table-cell":
-                text = self._text(element)
-                drawn = value(element, "style-name") in self._styles.framed
+                text, style = self._text(element), value(element, "style-name")
+                if style in self._styles.struck:
+                    text = struck_text(text)
+                drawn = style in self._styles.framed
                 for place in range(column, min(column + repeated, MOST_COLUMNS * 4)):
                     if text:
                         sheet.cells[at, place] = text

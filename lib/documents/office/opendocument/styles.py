@@ -26,6 +26,7 @@ class Styles:
 
     hidden: set[str] = field(default_factory=set)
     raised: dict[str, str] = field(default_factory=dict)
+    struck: set[str] = field(default_factory=set)
     framed: set[str] = field(default_factory=set)
     hidden_tables: set[str] = field(default_factory=set)
     lists: dict[str, dict[int, ListLevel]] = field(default_factory=dict)
@@ -45,6 +46,11 @@ class Styles:
             text = child(element, "text-properties")
             if value(text, "display") == "none" or name in self.hidden or value(element, "parent") in self.hidden:
                 self.hidden.add(name)
+            lined = (value(text, "text-line-through-style"), value(text, "text-line-through-type"))
+            if any(how not in {"", "none"} for how in lined) or (
+                not any(lined) and value(element, "parent-style-name") in self.struck
+            ):
+                self.struck.add(name)
             if position := value(text, "text-position"):
                 self.raised[name] = _raised(position)
             cell = child(element, "table-cell-properties")

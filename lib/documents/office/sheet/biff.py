@@ -20,6 +20,7 @@ from lib.documents.office.sheet.numbers import UNREADABLE, built_in
 _FORMULA, _BLANK, _MULBLANK, _NUMBER, _RK, _MULRK, _BOOLERR = 0x06, 0x201, 0xBE, 0x203, 0x27E, 0xBD, 0x205
 _ROW, _COLINFO, _BOUNDSHEET, _BOF, _EOF, _FILEPASS, _XF, _FORMAT = 0x208, 0x7D, 0x85, 0x809, 0x0A, 0x2F, 0xE0, 0x41E
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+_FONT = 0x31
 _DIMENSIONS, _SST, _LABEL, _LABELSST, _RSTRING = 0x200, 0xFC, 0x204, 0xFD, 0xD6
 _CELLS = frozenset({_FORMULA, _BLANK, _MULBLANK, _NUMBER, _RK, _MULRK, _BOOLERR, _LABEL, _LABELSST, _RSTRING})
 _BIFF8 = 0x600
@@ -32,10 +33,12 @@ _MOST_MARKS = 100_000
 
 @dataclass
 class SheetMarks:
-    """Of one sheet: texts for cells that hold no value, drawn blank cells, the style of each number, what is hidden."""
+    """Of one sheet: texts for cells that hold no value, drawn blank cells, cells struck out, the style of each number, what
+    is hidden."""
 
     unread: dict[Slot, str] = field(default_factory=dict)
     blank: set[Slot] = field(default_factory=set)
+    struck: set[Slot] = field(default_factory=set)
     formats: dict[Slot, int] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -104,6 +107,8 @@ def _read(stream: bytes) -> Marks:
     formats: dict[int, str] = {}
     styles: list[int] = []
     drawn: set[int] = set()
+    struck: set[int] = set()
+    fonts: list[bool] = []
     sheet: SheetMarks | None = None
     biff8 = True
     for place, kind, data in _records(stream):
@@ -120,12 +125,19 @@ def _read(stream: bytes) -> Marks:
             starts[struct.unpack_from("<I", data)[0]] = len(starts)
         elif kind == _FORMAT and len(data) >= 5 and biff8:
             formats[struct.unpack_from("<H", data)[0]] = _text(data[2:])
+        elif kind == _FONT and len(data) >= 4:
+            # No style names the fifth font: the numbers go from 3 to 5.
+            fonts += [False, False] if len(fonts) == 4 else [False]
+            fonts[-1] = bool(data[2] & 0x08)
         elif kind == _XF and len(data) >= 4:
+            font = struct.unpack_from("<H", data)[0]
+            if fonts[font : font + 1] == [True]:
+                struck.add(len(styles))
             if biff8 and len(data) >= 12 and struct.unpack_from("<H", data, 10)[0]:
                 drawn.add(len(styles))
             styles.append(struct.unpack_from("<H", data, 2)[0])
         elif sheet is not None:
-            _mark(sheet, kind, data, drawn)
+            _mark(sheet, kind, data, drawn, struck)
     marks.codes = {number: formats.get(form) or built_in(form) for number, form in enumerate(styles)}
     return marks
 
@@ -140,7 +152,7 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
         place += 4 + size
 
 
-def _mark(sheet: SheetMarks, kind: int, data: bytes, drawn: set[int]) -> None:
+def _mark(sheet: SheetMarks, kind: int, data: bytes, drawn: set[int], struck: set[int]) -> None:
     if kind == _ROW and len(data) >= 16:
         row, options = struct.unpack_from("<H10xH", data)
         if options & 0x20:
@@ -149,8 +161,10 @@ def _mark(sheet: SheetMarks, kind: int, data: bytes, drawn: set[int]) -> None:
         first, last, _, _, options = struct.unpack_from("<5H", data)
         if options & 0x01:
             sheet.hidden_columns.update(range(first, min(last, 255) + 1))
-    elif len(data) >= 6 and len(sheet.formats) + len(sheet.blank) < _MOST_MARKS:
+    elif len(data) >= 6 and len(sheet.formats) + len(sheet.blank) + len(sheet.struck) < _MOST_MARKS:
         row, column, style = struct.unpack_from("<3H", data)
+        if kind in _CELLS and style in struck:
+            sheet.struck.add((row, column))
         if kind in {_NUMBER, _RK, _FORMULA}:
             sheet.formats[row, column] = style
         if kind == _FORMULA and len(data) >= 16:
@@ -165,7 +179,9 @@ def _mark(sheet: SheetMarks, kind: int, data: bytes, drawn: set[int]) -> None:
                     sheet.blank.add((row, column + number))
         elif kind == _MULRK:
             for number in range((len(data) - 6) // 6):
-                sheet.formats[row, column + number] = struct.unpack_from("<H", data, 4 + number * 6)[0]
+                sheet.formats[row, column + number] = style = struct.unpack_from("<H", data, 4 + number * 6)[0]
+                if style in struck:
+                    sheet.struck.add((row, column + number))
 
 
 def _formula(sheet: SheetMarks, slot: Slot, result: bytes, options: int) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain, product
 
 from lib.documents.model import Cell, Grid
 from lib.language import Message
@@ -13,6 +15,8 @@ MOST_ROWS, MOST_COLUMNS = 20_000, 400
 MOST_SLOTS = 400_000
 # How far a drawn but empty cell may stand from the last text and still belong to the table.
 _NEAR = 60
+# The part of a sheet in which nearly every report has room.
+_OFTEN_ROWS, _OFTEN_COLUMNS = 256, 24
 
 Slot = tuple[int, int]
 Range = tuple[int, int, int, int]
@@ -42,17 +46,36 @@ def grid_from_sheet(sheet: Sheet, warnings: list[Message]) -> Grid | None:
     if not filled:
         return None
     rows, columns = _shown(sheet, filled, warnings)
-    # One look at each slot: the text of a plain cell, a merged cell, or None where one goes on.
-    held: dict[Slot, str | Cell | None] = {**filled, **_merged(sheet, rows, columns)}
-    cells: list[Cell] = []
-    for down, row in enumerate(rows):
-        for across, column in enumerate(columns):
-            here = held.get((row, column), "")
-            if isinstance(here, str):
-                cells.append(Cell(here, down, across))
-            elif here is not None:
-                cells.append(here)
-    return Grid(tuple(cells), len(rows), len(columns), "sheet")
+    lines: dict[int, list[Cell | None]] = {row: [*_blank(down, len(columns))] for down, row in enumerate(rows)}
+    acrosses = {column: across for across, column in enumerate(columns)}
+    downs = {row: down for down, row in enumerate(rows)}
+    # A cell is made as the tuple it is, which costs a third of calling its class.
+    make = tuple.__new__
+    for (row, column), text in filled.items():
+        # What lies beyond the limits has no place.
+        if row in lines and column in acrosses:
+            lines[row][acrosses[column]] = make(Cell, (text, downs[row], acrosses[column], 1, 1, None, None))
+    for (row, column), cell in _merged(sheet, rows, columns).items():
+        lines[row][acrosses[column]] = cell
+    cells = tuple(filter(None, chain.from_iterable(lines.values())))
+    return Grid(cells, len(rows), len(columns), "sheet")
+
+
+def _blank(down: int, width: int) -> Iterable[Cell]:
+    """A row of empty cells. Most slots of a sheet are empty, and such cells are alike in all sheets: those of the size
+    that reports have are made once."""
+    if down < _OFTEN_ROWS and width <= _OFTEN_COLUMNS:
+        return _empty_row(down)[:width]
+    return _empty_cells(down, width)
+
+
+@lru_cache(maxsize=_OFTEN_ROWS)
+def _empty_row(down: int) -> tuple[Cell, ...]:
+    return tuple(_empty_cells(down, _OFTEN_COLUMNS))
+
+
+def _empty_cells(down: int, width: int) -> list[Cell]:
+    return [Cell("", down, across) for across in range(width)]
 
 
 def _merged(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Mapping[Slot, Cell | None]:
@@ -67,7 +90,7 @@ def _merged(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Mappin
         room -= size
         if size < 2 or room < 0:
             continue
-        slots = [(row, column) for row in rows[top:bottom] for column in columns[left:right]]
+        slots = list(product(rows[top:bottom], columns[left:right]))
         if merged.keys().isdisjoint(slots):
             merged.update(dict.fromkeys(slots))
             text = sheet.cells.get((first_row, first_column), "").strip()

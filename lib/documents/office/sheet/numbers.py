@@ -30,6 +30,7 @@ def built_in(number: int) -> str:
     return _BUILT_IN.get(number, "")
 
 
+@lru_cache(maxsize=4096)
 def is_count(stored: str) -> bool:
     """Whether a stored number is a plain count."""
     return _COUNT.fullmatch(stored) is not None

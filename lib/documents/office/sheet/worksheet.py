@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lib.documents.office.markup import Element, child, local, number, value
+from lib.documents.office.markup import NAMES, Element, child, children, local, number, switched_on, value
 from lib.documents.office.sheet.grid import Range, Sheet
 from lib.documents.office.sheet.numbers import UNREADABLE, is_count, number_text
-from lib.documents.office.sheet.styles import CellStyles
-from lib.documents.raised import raised_text
+from lib.documents.office.sheet.styles import CellStyles, Style
+from lib.documents.raised import raised_text, struck_text
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _MOST_MERGED = 20_000
@@ -51,54 +51,62 @@ def read_worksheet(root: Element, name: str, workbook: Workbook) -> Sheet:
         _read_row(row, at, sheet, workbook)
     merged = child(root, "mergeCells")
     for part in () if merged is None else merged[:_MOST_MERGED]:
-        if (area := _range(value(part, "ref"))) is not None:
+        if (area := _range(part.get("ref", ""))) is not None:
             sheet.merged.append(area)
     return sheet
 
 
 def _read_row(row: Element, at: int, sheet: Sheet, workbook: Workbook) -> None:
-    column = -1
-    for cell in row:
-        if local(cell) != "c":
-            continue
+    cells, styles, column = sheet.cells, workbook.styles, -1
+    for cell in row.iterchildren("{*}c"):
         place = _slot(cell.get("r", ""))
         column = place[1] if place else column + 1
-        text = _text(cell, workbook)
+        style = styles[cell.get("s", "")]
+        kind = cell.get("t", "n")
+        # Nearly every cell holds one part or none: its value or its string. Of the values nearly all are counts.
+        part = cell[0] if len(cell) == 1 else None
+        name = "" if part is None else NAMES[part.tag]
+        if part is not None and name == "v":
+            text = part.text or ""
+            if kind != "n" or not style.shows_counts or not is_count(text):
+                text = _value_text(text, kind, style, workbook)
+        elif name == "is" and kind == "inlineStr":
+            text = string_text(part)
+        else:
+            text = _text(cell, kind, style, workbook)
         if text:
-            sheet.cells[at, column] = text
-        elif workbook.styles.is_framed(number(cell.get("s", ""))):
+            cells[at, column] = struck_text(text) if style.struck else text
+        elif style.framed:
             sheet.framed.add((at, column))
 
 
-def _text(cell: Element, workbook: Workbook) -> str:
-    kind, text = cell.get("t", "n"), ""
-    formula = string = None
-    for part in cell:
-        name = local(part)
-        if name == "v":
-            text = part.text or ""
-        elif name == "is":
-            string = part
-        elif name == "f":
-            formula = part
+def _text(cell: Element, kind: str, style: Style, workbook: Workbook) -> str:
+    parts = children(cell)
+    formula, stored = parts.get("f"), parts.get("v")
+    text = "" if stored is None else stored.text or ""
     if formula is not None and _was_not_worked_out(kind, text, workbook):
         workbook.unread += 1
         return f"={(formula.text or '')[:_FORMULA_SHOWN]}{UNREADABLE}"
-    if kind == "inlineStr":
-        return string_text(string)
+    return string_text(parts.get("is")) if kind == "inlineStr" else _value_text(text, kind, style, workbook)
+
+
+def _value_text(stored: str, kind: str, style: Style, workbook: Workbook) -> str:
+    """What is shown of a stored value: a number by its format, a string by its place among the shared ones."""
+    if not stored:
+        return ""
+    if kind == "n":
+        if style.shows_counts and is_count(stored):
+            return stored
+        shown = number_text(stored.strip(), style.code, workbook.since_1904)
+        workbook.otherwise += shown.endswith(UNREADABLE)
+        return shown
     if kind == "s":
-        place = number(text, -1)
-        return workbook.strings[place] if 0 <= place < len(workbook.strings) else UNREADABLE if text else ""
+        place = number(stored, -1)
+        return workbook.strings[place] if 0 <= place < len(workbook.strings) else UNREADABLE
     if kind == "b":
-        return "TRUE" if text in _ON else "FALSE"
-    if kind != "n" or not text:
-        return text
-    style = cell.get("s", "")
-    if is_count(text) and workbook.styles.shows_counts(style):
-        return text
-    shown = number_text(text.strip(), workbook.styles.code(number(style)), workbook.since_1904)
-    workbook.otherwise += shown.endswith(UNREADABLE)
-    return shown
+        return "TRUE" if stored in _ON else "FALSE"
+    # A string is not where a string must be.
+    return UNREADABLE if kind == "inlineStr" else stored
 
 
 def _was_not_worked_out(kind: str, text: str, workbook: Workbook) -> bool:
@@ -108,15 +116,18 @@ def _was_not_worked_out(kind: str, text: str, workbook: Workbook) -> bool:
 
 
 def string_text(element: Element | None) -> str:
-    """The text of a string, its runs joined; digits set above or below the line are marked as such."""
+    """The text of a string, its runs joined; digits above or below the line, or struck, are marked as such."""
+    if element is not None and len(element) == 1 and NAMES[(only := element[0]).tag] == "t":
+        return _unescaped(only.text or "")
     pieces: list[str] = []
     for part in () if element is None else element:
         if local(part) == "t":
             pieces.append(part.text or "")
         elif local(part) == "r":
             text = child(part, "t")
-            raised = value(child(part, "rPr", "vertAlign"))
-            pieces.append(raised_text((text.text or "") if text is not None else "", raised))
+            looks = children(child(part, "rPr"))
+            shown = raised_text((text.text or "") if text is not None else "", value(looks.get("vertAlign")))
+            pieces.append(struck_text(shown) if switched_on(looks.get("strike")) else shown)
     return _unescaped("".join(pieces))
 
 

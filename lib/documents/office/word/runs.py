@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lib.documents.office.markup import Element, child, children, local, switched_on, value
+from lib.documents.office.markup import Element, child, children, local, number, switched_on, value
 from lib.documents.office.seen import Line, Seen
 from lib.documents.office.word.styles import Styles
-from lib.documents.raised import raised_text
+from lib.documents.raised import raised_text, struck_text
 
 DELETED = frozenset({"del", "moveFrom"})
 INSERTED = frozenset({"ins", "moveTo"})
@@ -67,12 +67,19 @@ class Runs:
 
     def _run(self, run: Element, line: Line, hidden: bool) -> None:
         raised = ""
+        struck = False
         if looks := children(child(run, "rPr")):
             vanish = looks.get("vanish")
-            by_style = hidden or self._styles.hides(value(looks.get("rStyle")))
-            hidden = by_style if vanish is None else switched_on(vanish)
-            raised = value(looks.get("vertAlign"))
+            style = value(looks.get("rStyle"))
+            hidden = (hidden or self._styles.hides(style)) if vanish is None else switched_on(vanish)
+            raised = value(looks.get("vertAlign")) or (_moved(run) if "position" in looks else "")
+            lined = [looks[name] for name in ("strike", "dstrike") if name in looks]
+            struck = any(map(switched_on, lined)) if lined else self._styles.strikes(style)
+            struck = struck or (value(looks.get("color")).upper() == "FFFFFF" and not _on_colour(run))
+        before = len(line.pieces)
         self._parts(run, line, hidden, raised)
+        if struck:
+            line.pieces[before:] = map(struck_text, line.pieces[before:])
 
     def _parts(self, run: Element, line: Line, hidden: bool, raised: str) -> None:
         for part in run:
@@ -128,6 +135,25 @@ class Runs:
             self._seen.objects += 1
         elif any(local(part) in {"blip", "imagedata"} for part in element.iter()):
             self._seen.pictures += 1
+
+
+def _on_colour(run: Element) -> bool:
+    """Whether a run, its paragraph or its cell is shaded, so that white letters can be seen there."""
+    looks = [child(run, "rPr"), *(child(part, local(part) + "Pr") for part in run.iterancestors("{*}p", "{*}tc"))][:3]
+    fills = [value(child(look, "shd"), "fill", "auto").upper() for look in looks]
+    return any(fill not in {"AUTO", "FFFFFF"} for fill in fills) or child(looks[0], "highlight") is not None
+
+
+def _moved(run: Element) -> str:
+    """Whether a run stands above or below the digits beside it, as the mark of a note does when it is placed by hand. A
+    whole number may be moved too; it is one none the less."""
+    places = {
+        number(value(child(part, "rPr", "position")))
+        for part in run.getparent()
+        if local(part) == "r" and any(character.isdigit() for character in "".join(part.itertext()))
+    }
+    own = number(value(child(run, "rPr", "position")))
+    return "" if not own or len(places) < 2 else "superscript" if own > min(places) else "subscript"
 
 
 def chosen(alternatives: Element) -> list[Element]:

@@ -1,4 +1,4 @@
-"""What the styles of a text document lend to a paragraph: automatic numbering, and being hidden."""
+"""What the styles of a text document lend to a paragraph: automatic numbering, being hidden, being struck out."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ Listed = tuple[str, int | None]
 
 @dataclass(frozen=True)
 class Style:
-    """What one style lends: a list, None where it belongs to none, and whether it hides, None where it does not say."""
+    """What one style lends: a list, None where it belongs to none, and whether it hides or strikes out, None where it does
+    not say."""
 
     listed: Listed | None
     hidden: bool | None
+    struck: bool | None
 
 
 class Styles:
@@ -45,6 +47,10 @@ class Styles:
         """Whether text of this style is not shown."""
         return self._style(name).hidden or False
 
+    def strikes(self, name: str) -> bool:
+        """Whether text of this style is struck out."""
+        return self._style(name).struck or False
+
     def _style(self, name: str) -> Style:
         """The style, with what it has from those it is based on."""
         if name not in self._styles:
@@ -52,6 +58,7 @@ class Styles:
             self._styles[name] = Style(
                 listed=next((style.listed for style in chain if style.listed is not None), None),
                 hidden=next((style.hidden for style in chain if style.hidden is not None), None),
+                struck=next((style.struck for style in chain if style.struck is not None), None),
             )
         return self._styles[name]
 
@@ -67,9 +74,12 @@ class Styles:
 def _own(paragraph: Element | None, text: Element | None) -> Style:
     numbering = children(child(paragraph, "numPr"))
     level = numbering.get("ilvl")
-    vanish = child(text, "vanish")
+    looks = children(text)
+    vanish = looks.get("vanish")
+    lined = [looks[name] for name in ("strike", "dstrike") if name in looks]
     listed = value(numbering.get("numId")), number(value(level)) if level is not None else None
     return Style(
         listed=listed if "numId" in numbering else None,
         hidden=switched_on(vanish) if vanish is not None else None,
+        struck=any(map(switched_on, lined)) if lined else None,
     )
