@@ -3,7 +3,7 @@
 from lib.checks.batch import Batch
 from lib.checks.catalogue import Check, Example, base_report, load_catalogue
 from lib.checks.crowd import CROWD_HEAD, CROWD_KEYS, Crowd
-from lib.checks.judging import CROWD_HANDLERS, EQUATION_IDS, HANDLERS, judge, judge_crowd
+from lib.checks.judging import CROWD_HANDLERS, EQUATION_IDS, HANDLERS, YEAR_HANDLERS, judge, judge_crowd
 from lib.checks.model import (
     VERDICT_CODES,
     Beside,
@@ -31,6 +31,7 @@ __all__ = [
     "EQUATION_IDS",
     "HANDLERS",
     "VERDICT_CODES",
+    "YEAR_HANDLERS",
     "Batch",
     "Beside",
     "Broken",

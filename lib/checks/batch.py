@@ -129,6 +129,11 @@ class Batch:
         )
 
     @cached_property
+    def scopes(self) -> list[object]:
+        """What each report counts, None where it is not known. A cell of a frame costs more than most checks."""
+        return self.profile["scope"].tolist()
+
+    @cached_property
     def _codes(self) -> list[str]:
         return [str(code) for code in self.profile["code"]]
 

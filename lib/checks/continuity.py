@@ -14,7 +14,7 @@ def same_scope(batch: Batch, one: int, other: int) -> bool:
 
     A scope that is not known is taken for the same.
     """
-    return {batch.profile["scope"].iat[place] for place in (one, other)} != _KNOWN_SCOPES
+    return {batch.scopes[one], batch.scopes[other]} != _KNOWN_SCOPES
 
 
 def reorganised(batch: Batch, one: int, other: int) -> bool:

@@ -26,7 +26,8 @@ def last_day(kind: object, scope: object, year: int) -> date | None:
 
 def is_due(kind: object, year: int, today: date) -> bool:
     """Whether the report of `year` must be there by now: after the last day, the latest of all where none is named."""
-    return today > date(year + 1, *_LAST_DAYS.get(str(kind), _LAST_OF_ALL))
+    # No report is due in its own year; a year no calendar has is never asked for its last day.
+    return year < today.year and today > date(year + 1, *_LAST_DAYS.get(str(kind), _LAST_OF_ALL))
 
 
 def first_day(year: int) -> date:

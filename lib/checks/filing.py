@@ -99,17 +99,25 @@ def missing(crowd: Crowd) -> Iterator[Finding]:
     roster = crowd.roster[crowd.roster["expected_from"].notna()]
     if roster.empty or reports.empty:
         return
-    newest = reports.groupby(reports["region"].fillna("").str[:_COUNTY_DIGITS])["year"].max()
-    until = roster["region"].fillna("").str[:_COUNTY_DIGITS].map(newest).astype("Float64")
+    until = _newest_of_county(crowd).loc[roster["agency_id"]].set_axis(roster.index).astype("Float64")
     roster = roster.assign(until=until.fillna(0).clip(upper=roster["expected_until"].astype("Float64").fillna(9999)))
-    present = set(zip(reports["agency_id"], reports["year"], strict=True))
-    received = reports.dropna(subset=[RECEIVED]).set_index(["agency_id", "year"])[RECEIVED].to_dict()
     for year in range(int(roster["expected_from"].min()), int(roster["until"].max()) + 1):
+        here = reports.loc[reports["year"] == year, "agency_id"]
         expected = roster[(roster["expected_from"] <= year) & (roster["until"] >= year)]
-        for agency in expected[["agency_id", "code", "kind"]].itertuples(index=False):
-            if (agency.agency_id, year) not in present and is_due(agency.kind, year, crowd.today):
-                last = received.get((agency.agency_id, year - 1))
-                yield _missing(Subject(None, plain_id(agency.agency_id), str(agency.code), year), last)
+        absent = expected.loc[~expected["agency_id"].isin(here), ["agency_id", "code", "kind"]]
+        before = reports[(reports["year"] == year - 1) & reports["agency_id"].isin(absent["agency_id"])]
+        received = before.set_index("agency_id")[RECEIVED].dropna().to_dict()
+        for agency in absent.itertuples(index=False):
+            if is_due(agency.kind, year, crowd.today):
+                subject = Subject(None, plain_id(agency.agency_id), str(agency.code), year)
+                yield _missing(subject, received.get(agency.agency_id))
+
+
+def _newest_of_county(crowd: Crowd) -> pd.Series[int]:
+    """By agency of the roster: the newest year of which its county has any report; NA where it has none."""
+    county = crowd.roster.set_index("agency_id")["region"].fillna("").str[:_COUNTY_DIGITS]
+    newest = crowd.reports.groupby("agency_id")["year"].max()
+    return county.map(newest.groupby(county.reindex(newest.index)).max())
 
 
 def _missing(subject: Subject, last: int | None) -> Finding:

@@ -1,14 +1,18 @@
 """The sums an edition declares, over all reports at once.
 
-Integer additions on whole columns in blocks that stay in the processor's cache; only reports that have a cell
-without a number are looked at again, cell state by cell state.
+Whole columns are added, in blocks that stay near the processor and on every processor there is. Sums that are alike but
+for where they stand on the form, as those of its rows are, are taken together. Only where the sides of a sum are not
+equal is looked at place by place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,22 +20,49 @@ from numpy.typing import NDArray
 from lib.checks.batch import EDITIONS, KEY_INDEX, Batch
 from lib.checks.model import CellState, Residuals, Verdict
 from lib.checks.relations import Relation, form_ids, form_relations
-from lib.forms import EDITION_KEYS, TABLES, TableKey
+from lib.forms import EDITION_KEYS, TableKey
 
-BLOCK = 8192
+# Reports and sums at a time: what is computed of them is to stay in the cache of one processor.
+BLOCK, MOST = 16_384, 7
 
 HOLDS, IF_ZERO, BROKEN, UNDETERMINED, NOT_APPLICABLE = (verdict.code for verdict in Verdict)
 
 
 @dataclass(frozen=True, eq=False)
 class _Shape:
-    """A sum as rows of the value matrix, and the editions it is right for."""
+    """A sum as rows of the value matrix, and the editions it is right for; `row` is its place among the verdicts."""
 
     row: int
     table: TableKey
     editions: tuple[int, ...]
     left: tuple[int, ...]
     right: tuple[int, ...]
+
+    @property
+    def pattern(self) -> tuple[object, ...]:
+        """What sums have in common that differ only in where they stand."""
+        start = self.left[0]
+        offsets = [tuple(row - start for row in side) for side in (self.left, self.right)]
+        return self.table, self.editions, *offsets
+
+
+@dataclass(frozen=True, eq=False)
+class _Family:
+    """Sums of one pattern at equal distances: of each cell of theirs a slice of the value matrix, one row a sum.
+
+    `rows` are their places among the verdicts.
+    """
+
+    rows: slice
+    table: TableKey
+    editions: tuple[int, ...]
+    left: tuple[slice, ...]
+    right: tuple[slice, ...]
+
+    def applies(self, codes: NDArray[np.int8]) -> NDArray[np.bool_]:
+        """Which reports it is right for, from the edition of their table."""
+        right: NDArray[np.bool_] = np.logical_or.reduce([codes == edition for edition in self.editions])
+        return right
 
 
 @dataclass(frozen=True)
@@ -49,22 +80,20 @@ class Unknowns:
 def evaluate(batch: Batch) -> tuple[NDArray[np.uint8], Residuals]:
     """The verdict on every sum of every report (`form_ids()` × reports), and the residuals of the broken ones."""
     verdicts = np.full((len(form_ids()), batch.size), NOT_APPLICABLE, dtype=np.uint8)
-    parts = [
-        part
-        for start in range(0, batch.size, BLOCK)
-        for part in _block(batch, verdicts, slice(start, min(start + BLOCK, batch.size)))
-    ]
-    return verdicts, gather(parts)
+    blocks = [slice(start, min(start + BLOCK, batch.size)) for start in range(0, batch.size, BLOCK)]
+    at_once = max(1, min(len(blocks), os.cpu_count() or 1))
+    share = -(-len(blocks) // at_once)
+    # numpy lets other threads run while it computes.
+    with ThreadPoolExecutor(at_once) as pool:
+        shares = [blocks[start : start + share] for start in range(0, len(blocks), share or 1)]
+        parts = pool.map(lambda own: _blocks(batch, verdicts, own), shares)
+        return verdicts, joined([part for own in parts for part in own])
 
 
-def gather(parts: list[tuple[int, NDArray[np.intp], NDArray[np.int64]]]) -> Residuals:
-    """Residuals from pieces: the equation's row, the reports it is broken in, left − right there."""
-    rows = [np.full(len(reports), row, dtype=np.intp) for row, reports, _ in parts]
-    return Residuals(
-        equation=np.concatenate([*rows, np.empty(0, np.intp)]),
-        report=np.concatenate([*(reports for _, reports, _ in parts), np.empty(0, np.intp)]),
-        value=np.concatenate([*(values for _, _, values in parts), np.empty(0, np.int64)]),
-    )
+def joined(parts: Sequence[Residuals]) -> Residuals:
+    """The residuals of all parts, one part after the other."""
+    none = Residuals(np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0, np.int64))
+    return Residuals(*(np.concatenate([getattr(part, f.name) for part in (none, *parts)]) for f in fields(Residuals)))
 
 
 def rule(residual: NDArray[np.int64], unknowns: Unknowns, *, at_most: bool = False) -> NDArray[np.uint8]:
@@ -82,45 +111,90 @@ def rule(residual: NDArray[np.int64], unknowns: Unknowns, *, at_most: bool = Fal
     return decided
 
 
+def _blocks(batch: Batch, verdicts: NDArray[np.uint8], blocks: Sequence[slice]) -> list[Residuals]:
+    """Blocks of reports one after the other, in the same memory: to be given new one costs more than the sums do."""
+    width = min(BLOCK, batch.size)
+    rooms = [np.empty((MOST, width), kind) for kind in (np.int64, np.int64, np.uint8, np.uint8)]
+    return [part for here in blocks for part in _block(batch, verdicts, here, rooms)]
+
+
 def _block(
-    batch: Batch, verdicts: NDArray[np.uint8], here: slice
-) -> Iterator[tuple[int, NDArray[np.intp], NDArray[np.int64]]]:
+    batch: Batch, verdicts: NDArray[np.uint8], here: slice, rooms: Sequence[NDArray[Any]]
+) -> Iterator[Residuals]:
+    """Write the verdicts on one block of reports, family by family; what is broken there."""
     values, states = batch.values[:, here], batch.states[:, here]
-    doubtful = np.flatnonzero(states.max(axis=0) >= CellState.BLANK)
-    doubtful_states = states[:, doubtful]
-    codes = {table: batch.editions[table][here] for table in TABLES}
-    applies: dict[tuple[TableKey, tuple[int, ...]], NDArray[np.bool_]] = {}
-    for shape in _shapes():
-        group = (shape.table, shape.editions)
-        if group not in applies:
-            applies[group] = np.isin(codes[shape.table], shape.editions)
-        residual = _residual(values, shape)
-        verdict = (residual != 0).view(np.uint8) * np.uint8(BROKEN)
-        if doubtful.size:
-            verdict[doubtful] = rule(residual[doubtful], _unknowns(doubtful_states, shape))
-        np.copyto(verdicts[shape.row, here], verdict, where=applies[group])
-        broken = np.flatnonzero((verdict == BROKEN) & applies[group])
-        if broken.size:
-            yield shape.row, broken + here.start, residual[broken]
+    rooms = [room[:, : values.shape[1]] for room in rooms]
+    for family in _families():
+        sides = (family.left, family.right)
+        left, right = (_together(np.add, values, *of) for of in zip(sides, rooms[:2], strict=True))
+        doubts = [_together(np.maximum, states, *of) for of in zip(sides, rooms[2:], strict=True)]
+        found = _where_equal(np.maximum(*doubts))
+        row, report = np.divmod(np.flatnonzero(left != right), values.shape[1])
+        residual = left[row, report] - right[row, report]
+        found[row, report] = rule(residual, _unknowns(*(doubt[row, report] for doubt in doubts)))
+        applies = family.applies(batch.editions[family.table][here])
+        np.copyto(verdicts[family.rows, here], found, where=True if applies.all() else applies)
+        broken = applies[report] & (found[row, report] == BROKEN)
+        yield Residuals(row[broken] + family.rows.start, report[broken] + here.start, residual[broken])
 
 
-def _residual(values: NDArray[np.int64], shape: _Shape) -> NDArray[np.int64]:
-    residual = np.zeros(values.shape[1], dtype=np.int64)
-    for row in shape.left:
-        residual += values[row]
-    for row in shape.right:
-        residual -= values[row]
-    return residual
+def _together(how: np.ufunc, cells: NDArray[Any], side: tuple[slice, ...], room: NDArray[Any]) -> NDArray[Any]:
+    """One side of every sum of a family (sums × reports), in the room given if it is more than one cell."""
+    first = cells[side[0]]
+    if len(side) == 1:
+        return first
+    total: NDArray[Any] = how(first, cells[side[1]], out=room[: len(first)])
+    for rows in side[2:]:
+        how(total, cells[rows], out=total)
+    return total
 
 
-def _unknowns(states: NDArray[np.uint8], shape: _Shape) -> Unknowns:
-    left, right = states[list(shape.left)], states[list(shape.right)]
-    worst = np.maximum(left.max(axis=0), right.max(axis=0))
+def _where_equal(worst: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The verdict on sums whose sides are equal with blanks as 0, from the worst state of a cell in them."""
+    verdict = (worst >= CellState.BLANK).view(np.uint8)  # as HOLDS is 0, and IF_ZERO 1
+    numberless = worst >= CellState.UNREAD
+    if numberless.any():
+        verdict[numberless] = UNDETERMINED
+    return verdict
+
+
+def _unknowns(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> Unknowns:
+    """From the worst state of a cell on each side. Beside a cell without a number a blank changes nothing any more."""
     return Unknowns(
-        raising=(left == CellState.BLANK).any(axis=0),
-        lowering=(right == CellState.BLANK).any(axis=0),
-        numberless=np.asarray(worst >= CellState.UNREAD),
+        raising=left == CellState.BLANK,
+        lowering=right == CellState.BLANK,
+        numberless=np.maximum(left, right) >= CellState.UNREAD,
     )
+
+
+@cache
+def _families() -> tuple[_Family, ...]:
+    """All sums, those that can be taken together together."""
+    families: list[list[_Shape]] = []
+    for shape in _shapes():
+        if not families or not _continues(families[-1], shape):
+            families.append([])
+        families[-1].append(shape)
+    return tuple(map(_family, families))
+
+
+def _continues(family: list[_Shape], shape: _Shape) -> bool:
+    """Whether a sum is the next one of a family: the next row of verdicts, the same pattern, the same distance on."""
+    last = family[-1]
+    distance = shape.left[0] - last.left[0]
+    so_far = last.left[0] - family[-2].left[0] if len(family) > 1 else distance
+    return len(family) < MOST and shape.row == last.row + 1 and shape.pattern == last.pattern and distance == so_far > 0
+
+
+def _family(shapes: list[_Shape]) -> _Family:
+    first, last = shapes[0], shapes[-1]
+    step = shapes[1].left[0] - first.left[0] if len(shapes) > 1 else 1
+
+    def slices(begin: tuple[int, ...], end: tuple[int, ...]) -> tuple[slice, ...]:
+        return tuple(slice(one, other + 1, step) for one, other in zip(begin, end, strict=True))
+
+    rows = slice(first.row, last.row + 1)
+    return _Family(rows, first.table, first.editions, slices(first.left, last.left), slices(first.right, last.right))
 
 
 @cache

@@ -3,7 +3,8 @@ what only a comparison with other agencies shows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import cache
 
 import numpy as np
 
@@ -44,13 +45,10 @@ HANDLERS: Mapping[str, Handler] = {
     **copying.HANDLERS,
     **prose.HANDLERS,
 }
-# The checks that compare agencies with each other. A check stands here or above, never in both.
-CROWD_HANDLERS: Mapping[str, CrowdHandler] = {
-    **peers.CROWD_HANDLERS,
-    **wholes.CROWD_HANDLERS,
-    **filing.CROWD_HANDLERS,
-    **copying.CROWD_HANDLERS,
-}
+# The checks that compare agencies with each other, by the reports of one year: other years have no say in it.
+YEAR_HANDLERS: Mapping[str, CrowdHandler] = {**peers.YEAR_HANDLERS, **wholes.YEAR_HANDLERS, **copying.YEAR_HANDLERS}
+# Those that look at several years. A check stands in one of the three, never in two.
+CROWD_HANDLERS: Mapping[str, CrowdHandler] = {**YEAR_HANDLERS, **filing.CROWD_HANDLERS, **copying.CROWD_HANDLERS}
 EQUATION_IDS: tuple[str, ...] = (*form_ids(), *(relation.id for relation in chain_relations()))
 
 
@@ -68,14 +66,21 @@ def judge(batch: Batch, thresholds: Thresholds | None = None) -> Judgement:
     return Judgement(EQUATION_IDS, batch.report_ids, verdicts, residuals, found)
 
 
-def judge_crowd(crowd: Crowd) -> list[Finding]:
-    """Everything the comparison of agencies says, agency by agency and year by year, the gravest first."""
-    found = [finding for handler in dict.fromkeys(CROWD_HANDLERS.values()) for finding in handler(crowd)]
+def judge_crowd(crowd: Crowd, checks: Collection[str] = tuple(CROWD_HANDLERS)) -> list[Finding]:
+    """Everything these checks say by comparing agencies, agency by agency and year by year, the gravest first."""
+    handlers = dict.fromkeys(handler for check, handler in CROWD_HANDLERS.items() if check in checks)
+    found = [finding for handler in handlers for finding in handler(crowd)]
     return sorted(found, key=lambda f: (f.agency_id, f.year, *_gravity(f)))
 
 
 def _gravity(finding: Finding) -> tuple[int, int]:
-    return _SEVERITIES[finding.severity], list(load_catalogue()).index(finding.check)
+    return _SEVERITIES[finding.severity], _ranks()[finding.check]
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    """Where each check stands in the catalogue."""
+    return {check: rank for rank, check in enumerate(load_catalogue())}
 
 
 _SEVERITIES = {severity: rank for rank, severity in enumerate(Severity)}
@@ -85,14 +90,9 @@ def _verdicts(batch: Batch) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.uin
     declared, residuals = identities.evaluate(batch)
     verdicts = np.empty((len(EQUATION_IDS), batch.size), dtype=np.uint8)
     verdicts[: len(declared)] = declared
-    parts = []
+    parts = [residuals]
     for row, relation in enumerate(chain_relations(), start=len(declared)):
         verdicts[row], values = chains.evaluate(batch, relation)
         broken = np.flatnonzero(verdicts[row] == identities.BROKEN)
-        parts.append((row, broken, values[broken]))
-    chained = identities.gather(parts)
-    return verdicts, Residuals(
-        np.concatenate([residuals.equation, chained.equation]),
-        np.concatenate([residuals.report, chained.report]),
-        np.concatenate([residuals.value, chained.value]),
-    )
+        parts.append(Residuals(np.full(len(broken), row, dtype=np.intp), broken, values[broken]))
+    return verdicts, identities.joined(parts)

@@ -180,7 +180,7 @@ def _finding(crowd: Crowd, row: Mapping[Any, Any], check: str, message: Message,
     return finding_of(crowd.subject(row), check, message, cells=cells, seen=seen)
 
 
-CROWD_HANDLERS: Mapping[str, CrowdHandler] = {
+YEAR_HANDLERS: Mapping[str, CrowdHandler] = {
     "ZERO-PEERS": zero_among_peers,
     "LOGIC-OTHER": catch_all,
     "OUTLIER-PEERS": outliers,

@@ -49,22 +49,25 @@ def children(crowd: Crowd) -> Iterator[Finding]:
     parts = parts.merge(wholes[["whole", "year"]], on=["whole", "year"]).reset_index(drop=True)
     if parts.empty:
         return
-    together, every = parts.groupby(["whole", "year"]), _parts(parts)
-    rosters: dict[Any, Any] = links.groupby("whole").indices
-    groups: dict[Any, Any] = together.indices
-    reported = wholes.set_index(["whole", "year"]).loc[list(groups)]
-    rows = reported.reset_index().rename(columns={"whole": "agency_id"})
+    parts = parts.sort_values(["whole", "year"], kind="stable", ignore_index=True)
+    every, rosters = _parts(parts), links.groupby("whole").indices
+    firsts = np.flatnonzero(~parts.duplicated(["whole", "year"]).to_numpy())
+    ends = np.append(firsts[1:], len(parts))
+    groups = pd.MultiIndex.from_frame(parts.loc[firsts, ["whole", "year"]])
+    rows = wholes.set_index(["whole", "year"]).loc[groups].reset_index().rename(columns={"whole": "agency_id"})
     own = _numbers(rows)
-    for place, ((whole, year), here) in enumerate(groups.items()):
-        told = every.at(here)
-        sums = np.nansum(told.numbers, axis=0)
-        above, below = sums > own[place], sums < own[place]
-        if below.any() and not _complete(rows["level"].iat[place], year, links.iloc[rosters[whole]], told):
-            below[:] = False
-        # A part that states no number may be what is missing.
-        below &= ~np.isnan(told.numbers).any(axis=0)
-        if (above | below).any():
-            yield _finding(crowd, rows.iloc[place].to_dict(), told, np.flatnonzero(above | below).tolist())
+    sums = np.add.reduceat(np.nan_to_num(every.numbers), firsts)
+    above = sums > own
+    # A part that states no number may be what is missing.
+    below = (sums < own) & ~np.logical_or.reduceat(np.isnan(every.numbers), firsts)
+    for place in np.flatnonzero((above | below).any(axis=1)).tolist():
+        told, row = every.at(np.arange(firsts[place], ends[place])), rows.iloc[place].to_dict()
+        roster = links.iloc[rosters[row["agency_id"]]]
+        if below[place].any() and not _complete(row["level"], row["year"], roster, told):
+            below[place] = False
+        columns = np.flatnonzero(above[place] | below[place]).tolist()
+        if columns:
+            yield _finding(crowd, row, told, columns)
 
 
 def _links(roster: pd.DataFrame) -> pd.DataFrame:
@@ -159,4 +162,4 @@ def _shown(said: Sequence[Message]) -> tuple[Message, ...]:
     return (*said[:SHOWN_STATEMENTS], *more)
 
 
-CROWD_HANDLERS: Mapping[str, CrowdHandler] = {"SUM-CHILDREN": children}
+YEAR_HANDLERS: Mapping[str, CrowdHandler] = {"SUM-CHILDREN": children}

@@ -17,7 +17,8 @@ class Indicator(Frozen):
     """A count, a rate with its denominator, a change on last year, or years running.
 
     Terms are figures, "@outcome", "previous.<figure>" or "report.<fact>"; "-" takes away. `breaks` name the changes
-    across which a series of it must not be read without a mark."""
+    across which a series of it must not be read without a mark. `may_exceed_one`: a rate whose numerator is no part of its
+    denominator, such as cases that stem from requests of earlier years."""
 
     key: str
     unit: Literal["count", "rate", "change", "years"]
@@ -27,6 +28,12 @@ class Indicator(Frozen):
     definition: Label
     caveat: Label | None = None
     breaks: tuple[str, ...] = ()
+    may_exceed_one: bool = False
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it lies between 0 and 1 wherever the figures do not contradict themselves."""
+        return self.unit == "rate" and not self.may_exceed_one
 
 
 @cache

@@ -24,7 +24,8 @@ from lib.checks.crowd import CrowdHandler
 from lib.checks.registry import Handler
 
 HANDLERS: Mapping[str, Handler] = {"COPY-YEAR": copied_year}
-CROWD_HANDLERS: Mapping[str, CrowdHandler] = {"COPY-AGENCY": copied_agency, "COPY-TEXT": copied_texts}
+YEAR_HANDLERS: Mapping[str, CrowdHandler] = {"COPY-AGENCY": copied_agency}
+CROWD_HANDLERS: Mapping[str, CrowdHandler] = {"COPY-TEXT": copied_texts}
 
 __all__ = [
     "CHECK",
@@ -33,6 +34,7 @@ __all__ = [
     "HANDLERS",
     "SECTIONS",
     "SIGNATURE_BYTES",
+    "YEAR_HANDLERS",
     "Cleaned",
     "Hashes",
     "Measure",

@@ -140,7 +140,7 @@ def copied_agency(crowd: Crowd) -> Iterator[Finding]:
     groups = large[large.duplicated(["year", "digest"], keep=False)]
     if groups.empty:
         return
-    above = _above(crowd.roster)
+    above = _above(crowd.roster, set(groups["agency_id"]))
     ordered = groups.sort_values(["year", "digest", "agency_id"]).to_dict("records")
     for _, group in groupby(ordered, key=lambda row: (row["year"], row["digest"])):
         rows = list(group)
@@ -175,23 +175,25 @@ def _part_and_whole(one: Mapping[Any, Any], other: Mapping[Any, Any], above: Map
     return False
 
 
-def _above(roster: pd.DataFrame) -> dict[ReportId, set[ReportId]]:
-    """The governments above each agency, by the names they have now."""
-    named: dict[str, list[Mapping[Any, Any]]] = {}
-    for row in roster.to_dict("records"):
-        named.setdefault(str(row["name"]), []).append(row)
-    parents: dict[ReportId, set[ReportId]] = {}
-    for row in roster.to_dict("records"):
-        for parent in named.get(str(row["parent"]), ()):
-            if not row["region"] or str(row["region"]).startswith(str(parent["region"])):
-                parents.setdefault(row["agency_id"], set()).add(parent["agency_id"])
+def _above(roster: pd.DataFrame, agencies: Collection[ReportId]) -> dict[ReportId, set[ReportId]]:
+    """The governments above each of these agencies, by the names they have now."""
+    columns = zip(*(roster[name] for name in ("agency_id", "name", "region", "parent")), strict=True)
+    known = {agency: (str(name), str(region or ""), str(parent)) for agency, name, region, parent in columns}
+    named: dict[str, list[ReportId]] = {}
+    for agency, (name, _, _) in known.items():
+        named.setdefault(name, []).append(agency)
+
+    def parents(agency: ReportId) -> list[ReportId]:
+        _, region, parent = known[agency]
+        return [one for one in named.get(parent, ()) if not region or region.startswith(known[one][1])]
+
     found: dict[ReportId, set[ReportId]] = {}
-    for agency in parents:
-        waiting, seen = list(parents[agency]), set[ReportId]()
+    for agency in agencies:
+        waiting, seen = parents(agency), set[ReportId]()
         while waiting:
             one = waiting.pop()
             if one not in seen:
                 seen.add(one)
-                waiting += parents.get(one, ())
+                waiting += parents(one)
         found[agency] = seen
     return found
