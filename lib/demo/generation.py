@@ -26,22 +26,26 @@ def fictional(
     faults: float = 0.0,
     kinds: Sequence[str] = tuple(KINDS),
     years: tuple[int, int] = YEARS,
+    *,
+    prose: bool = True,
 ) -> Iterator[Block]:
     """At least so many reports of fictional agencies, each with every year from the first to the last of `years`.
 
     `faults` is the share of reports that get one, `kinds` which; by construction the others contradict neither
     themselves nor each other. The same arguments give the same blocks; with other `faults`, only the faults differ.
+    Without `prose` the figures are the same and nothing is said, nor are there the faults that only what is said can have.
     """
+    kinds = [kind for kind in kinds if prose or not KINDS[kind].prose]
     span = years[1] - years[0] + 1
     whole: Counts | None = None
     for number, region in enumerate(regions(max(-(-reports // span), 3), seed)):
         random = np.random.default_rng([seed, 1, number])
-        block, whole = _block(region, years, whole, random)
+        block, whole = _block(region, years, whole, random, prose)
         yield inject(block, faults, kinds, KINDS, np.random.default_rng([seed, 2, number])) if faults else block
 
 
 def _block(
-    region: Region, years: tuple[int, int], carried: Counts | None, random: np.random.Generator
+    region: Region, years: tuple[int, int], carried: Counts | None, random: np.random.Generator, prose: bool
 ) -> tuple[Block, Counts | None]:
     """The reports of a region without faults, and what its prefecture adds to the province's sum so far.
 
@@ -56,7 +60,7 @@ def _block(
         last_year=years[1],
         values=values.reshape(len(ALL_KEYS), -1),
         published=tuple(_day(agency, year, random) for agency in region.agencies for year in span),
-        text=tuple(_text(region, values, span, random)),
+        text=tuple(_text(region, values, span, random)) if prose else ({},) * (len(region.agencies) * len(span)),
     )
     if region.agencies[top].parent is None:
         return block, None

@@ -38,7 +38,7 @@ def write_demo(blocks: Iterable[Block], folder: Path, progress: Progress = lambd
     `reports.jsonl` can be imported as it is; after it `revisions.jsonl`, the reports that were published a second time.
     Raises UserError where the folder holds anything or cannot be made.
     """
-    _make(folder)
+    make_folder(folder)
     done = Written()
     with (
         (folder / REPORTS).open("w", encoding="utf-8", newline="\n") as reports,
@@ -62,7 +62,8 @@ def write_demo(blocks: Iterable[Block], folder: Path, progress: Progress = lambd
     return done
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder to write into. Raises UserError where it cannot be made or holds anything."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         empty = not any(folder.iterdir())
@@ -76,16 +77,20 @@ def _write_reports(block: Block, reports: TextIO, revisions: TextIO, done: Writt
     for report in range(block.size):
         if report in block.missing:
             continue
-        own = report_dict(block, report)
-        former, rival = block.former.get(report), block.rivals.get(report)
-        first = [own] if former is None else [_with(own, former)]
-        first += [] if rival is None else [_with(own, rival)]
+        first = published(block, report)
         for one in first:
             reports.write(_line(one))
         done.reports += len(first)
-        if former is not None:
-            revisions.write(_line(own))
+        if report in block.former:
+            revisions.write(_line(report_dict(block, report)))
             done.revisions += 1
+
+
+def published(block: Block, report: int) -> list[dict[str, Any]]:
+    """A report as it was first published, and its rival for the same year where it has one."""
+    own = report_dict(block, report)
+    former, rival = block.former.get(report), block.rivals.get(report)
+    return [own if former is None else _with(own, former), *([] if rival is None else [_with(own, rival)])]
 
 
 def report_dict(block: Block, report: int) -> dict[str, Any]:

@@ -10,14 +10,20 @@ from platformdirs import user_data_path
 
 from lib.loading.files import read_content
 from lib.loading.importing import Progress, Summary, load_reports, raise_version, silent
-from lib.loading.judging import judge_agencies, store_is_judged
+from lib.loading.judging import judge_agencies, renew_what_follows, store_is_judged
 from lib.loading.roster import load_roster, read_roster
 from lib.loading.rostering import OWN_ROSTER
 from lib.loading.thresholds import adopt_settings
 from lib.store import Store
+from lib.store.engines import open_engine
+from lib.store.snapshots import SnapshotKeeper, snapshot_of
 
 BUNDLED = Path(__file__).parents[2] / "data"
 HOME_VARIABLE = "DISCLOSURE_HOME"
+# The address of the engine that pages read from, in the place of the embedded store.
+ENGINE_VARIABLE = "DISCLOSURE_STORE"
+# Set, the pages read the snapshot in force and write nothing, so that several dashboards can.
+READ_ONLY_VARIABLE = "DISCLOSURE_READ_ONLY"
 
 
 def home() -> Path:
@@ -31,6 +37,25 @@ def store_path() -> Path:
     return home() / "disclosure.duckdb"
 
 
+def open_store() -> Store:
+    """The store, to be read and written. Where snapshots are kept, what is written comes to those who read them by itself."""
+    store = Store(store_path())
+    if snapshot_of(store_path()) is not None:
+        SnapshotKeeper(store)
+    return store
+
+
+def open_for_reading() -> Store:
+    """The store that pages read: the one published to the engine that DISCLOSURE_STORE names by its address, else the
+    embedded one, brought up to date. Raises StoreError where it cannot be opened."""
+    address = os.environ.get(ENGINE_VARIABLE)
+    if address:
+        return open_engine(address)
+    opened = open_store()
+    prepare(opened)
+    return opened
+
+
 def prepare(store: Store, progress: Progress = silent, folder: Path = BUNDLED) -> Summary | None:
     """Bring the store up to date with the bundled data, the rules of this version and the thresholds that were set. None
     when there was nothing to do."""
@@ -42,6 +67,8 @@ def prepare(store: Store, progress: Progress = silent, folder: Path = BUNDLED) -
             with store.transaction():
                 judge_agencies(store, None)
                 raise_version(store)
+        elif renew_what_follows(store):
+            raise_version(store)
         return None
     entries = read_roster(files["roster.csv"], "roster.csv")
     readings = list(read_content(files["reports.jsonl"], "reports.jsonl"))

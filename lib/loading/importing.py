@@ -11,7 +11,8 @@ from lib.loading.judging import judge_agencies, store_is_judged
 from lib.reports import Report
 from lib.store import Agencies, AmbiguousAgency, Store
 from lib.store.reading import documents_settled_by_hand
-from lib.store.writing import Arrival, add_reports
+from lib.store.rows import Arrival, rows_of
+from lib.store.writing import add_reports, known_revisions, next_report_id
 
 Progress = Callable[[str, int, int], None]
 
@@ -55,13 +56,14 @@ def load_reports(
         settled = frozenset() if overrule else documents_settled_by_hand(store)
         arrivals = _arrivals(store, agencies, _not_settled(reports, settled, summary), summary)
         progress("read", len(arrivals), len(arrivals))
-        agencies.write(store)
-        add_reports(store, arrivals)
+        others = agencies.write(store)
+        add_reports(store, rows_of(arrivals))
         progress("written", len(arrivals), len(arrivals))
         if summary.changed:
             arrived = sorted({arrival.agency_id for arrival in arrivals})
-            counts = {"added": summary.added, "revised": summary.revised, "unchanged": summary.unchanged}
-            judge_agencies(store, arrived, **counts)
+            years = None if others else {arrival.report.year for arrival in arrivals}
+            judging = judge_agencies(store, arrived, years=years)
+            judging.count(store, summary.added, summary.revised, summary.unchanged)
             raise_version(store)
         elif not store_is_judged(store):
             judge_agencies(store, None)
@@ -76,7 +78,7 @@ def raise_version(store: Store) -> None:
 
 
 @dataclass(frozen=True)
-class _Coming:
+class Coming:
     """A report that is offered: its place among those given, where it came from, and the hash of what it says."""
 
     place: int
@@ -88,14 +90,12 @@ class _Coming:
 def _arrivals(
     store: Store, agencies: Agencies, reports: Iterable[tuple[int, str, Report]], summary: Summary
 ) -> list[Arrival]:
-    stored = {
-        (row["agency_id"], row["year"]): (row["content_hash"], row["revision"])
-        for row in store.rows("SELECT agency_id, year, content_hash, revision FROM report WHERE current")
-    }
-    next_id = store.rows("SELECT coalesce(max(report_id), 0) + 1 AS n FROM report")[0]["n"]
+    coming_in = _coming(agencies, reports, summary)
+    stored = known_revisions(store, [who for who, _ in coming_in], [year for _, year in coming_in])
+    next_id = next_report_id(store)
     arrivals: list[Arrival] = []
-    for (agency_id, year), rivals in _coming(agencies, reports, summary).items():
-        coming = _first(rivals, summary)
+    for (agency_id, year), rivals in coming_in.items():
+        coming = first_of(rivals, summary)
         known_hash, revision = stored.get((agency_id, year), ("", 0))
         if known_hash == coming.content_hash:
             summary.unchanged += 1
@@ -120,9 +120,9 @@ def _not_settled(
 
 def _coming(
     agencies: Agencies, reports: Iterable[tuple[int, str, Report]], summary: Summary
-) -> dict[tuple[int, int], list[_Coming]]:
+) -> dict[tuple[int, int], list[Coming]]:
     """The different reports that are offered, by agency id and year."""
-    coming: dict[tuple[int, int], dict[str, _Coming]] = {}
+    coming: dict[tuple[int, int], dict[str, Coming]] = {}
     for place, origin, report in reports:
         try:
             whose = (agencies.resolve(report.agency), report.year)
@@ -131,12 +131,12 @@ def _coming(
             summary.problems.append(Message("loading.ambiguous_agency", values))
             summary.left_out.append(place)
             continue
-        found = _Coming(place, origin, report, report.content_hash())
+        found = Coming(place, origin, report, report.content_hash())
         coming.setdefault(whose, {}).setdefault(found.content_hash, found)
     return {whose: list(rivals.values()) for whose, rivals in coming.items()}
 
 
-def _first(rivals: list[_Coming], summary: Summary) -> _Coming:
+def first_of(rivals: list[Coming], summary: Summary) -> Coming:
     """The first of the different reports for one agency and year, with a note and a problem for each of the others."""
     kept, *others = rivals
     if not others:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ import lib.checks
 import lib.forms
 import lib.indicators
 import lib.store.finding_history
+import lib.store.panel
 import lib.store.writing
 from lib.checks import CROWD_HANDLERS, VERDICT_CODES, Batch, Judgement, Thresholds, Verdict, judge, read_thresholds
 from lib.forms import TABLES
@@ -27,55 +29,97 @@ from lib.store.finding_history import (
     What,
     begin_load,
     count_repeats,
+    forget_touched,
     keep_findings,
+    keep_in_mind,
     settle_statuses,
+    touched,
 )
-from lib.store.writing import make_measure_table, rebuild_covers, rebuild_sums, replace_rows
+from lib.store.panel import fill_panel, make_panel, renew_panel
+from lib.store.writing import replace_rows
 
 # So many reports are judged together: what they hold stays small beside the machine's memory.
 _AT_ONCE = 20_000
+# Where more than this share of the agencies has changed, what follows is made anew for all of them.
+RENEWED_SINGLY = 0.5
 # Stands in the place of the rules' hash where the roster is another one than the reports were judged by.
 ROSTER_CHANGED = "roster"
+
+
+@dataclass(frozen=True)
+class Judging:
+    """One judgement of some or all reports: by which thresholds, as part of which load, and why."""
+
+    thresholds: Thresholds
+    load: Load
+    why: What
+
+    @classmethod
+    def begin(cls, store: Store, why: What) -> Judging:
+        """Begin to judge. Until it is concluded, the store says of itself that it is not judged."""
+        make_panel(store, _measure_types(), sum_columns())
+        store.set_meta("rules", "")
+        forget_touched(store)
+        return cls(thresholds_of(store), begin_load(store, why), why)
+
+    def count(self, store: Store, added: int, revised: int, unchanged: int) -> None:
+        """Say what the load brought."""
+        store.execute(
+            "UPDATE load SET added = ?, revised = ?, unchanged = ? WHERE load_id = ?",
+            [added, revised, unchanged, self.load.load_id],
+        )
 
 
 def judge_agencies(
     store: Store,
     arrived: Sequence[int] | None,
     progress: Callable[[int, int], None] | None = None,
-    /,
     *,
-    added: int = 0,
-    revised: int = 0,
-    unchanged: int = 0,
-) -> None:
+    years: Collection[int] | None = None,
+) -> Judging:
     """Judge every current report of the agencies whose reports have arrived, and of all where the rules have changed or
-    `arrived` is None; then the crowd; and rebuild what follows from it. The counts are those of the load; `progress` hears
-    how many agencies of how many have been judged anew.
+    `arrived` is None; then what follows from it. `progress` hears how many agencies of how many have been judged anew.
+    `years`: of which reports have arrived, where nothing else is new by which agencies are compared; None where there is.
 
     Called inside a transaction. Retired revisions lose their verdicts, not their figures; their findings are gone, and
     are kept as such.
     """
-    make_measure_table(store, _measure_types())
     anew = arrived is None or not store_is_judged(store)
     why: What = "roster" if store.meta("rules") == ROSTER_CHANGED else "rules"
-    load = begin_load(
-        store, "reports" if arrived is not None else why, added=added, revised=revised, unchanged=unchanged
-    )
-    thresholds = thresholds_of(store)
+    judging = Judging.begin(store, "reports" if arrived is not None else why)
     here = f"agency_id IN ({_listed(arrived)})" if arrived else "FALSE"
     for together in _shares(store, here):
-        _judge_some(store, together, thresholds, load, "reports")
+        judge_portion(store, together, judging)
     shares = list(_shares(store, f"NOT {here}")) if anew else []
     for done, together in enumerate(shares, start=1):
-        _judge_some(store, together, thresholds, load, why)
+        judge_portion(store, together, replace(judging, why=why))
         if progress is not None:
             progress(sum(map(len, shares[:done])), sum(map(len, shares)))
-    judge_everyone(store, thresholds, load, why if anew else "reports")
+    conclude(store, replace(judging, why=why if anew else "reports"), None if anew else years)
+    return judging
+
+
+def conclude(store: Store, judging: Judging, years: Collection[int] | None = None) -> None:
+    """Compare the agencies with each other in these years, None in all, and bring up to date what follows from the
+    findings that changed."""
+    judge_everyone(store, judging.thresholds, judging.load, judging.why, years)
     count_repeats(store)
     settle_statuses(store)
-    rebuild_covers(store)
-    rebuild_sums(store, sum_columns())
+    changed = touched(store)
+    if len(changed) > RENEWED_SINGLY * store.arrow("SELECT agency_id FROM agency").num_rows:
+        fill_panel(store, sum_columns())
+    else:
+        renew_panel(store, changed, sum_columns())
     store.set_meta("rules", rules_hash())
+
+
+def renew_what_follows(store: Store) -> bool:
+    """Make anew what follows from reports and findings, where this version keeps other columns of it; whether it did."""
+    with store.transaction():
+        made = make_panel(store, _measure_types(), sum_columns())
+        if made:
+            fill_panel(store, sum_columns())
+    return made
 
 
 def thresholds_of(store: Store) -> Thresholds:
@@ -104,16 +148,18 @@ def _listed(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers))
 
 
-def _judge_some(store: Store, agency_ids: Sequence[int], thresholds: Thresholds, load: Load, what: What) -> None:
+def judge_portion(store: Store, agency_ids: Sequence[int], judging: Judging) -> None:
+    """Judge every current report of these agencies by themselves."""
     whose = f"r.agency_id IN ({_listed(agency_ids)})"
     batch, frame = _batch(store, whose)
     touched = store.arrow(f"SELECT r.report_id FROM report r WHERE {whose}").column("report_id").to_pylist()
     if not len(frame):
         return
-    judgement = judge(batch, thresholds)
+    keep_in_mind(store, f"SELECT agency_id FROM agency r WHERE {whose}")
+    judgement = judge(batch, judging.thresholds)
     replace_rows(store, "verdict", touched, _verdict_rows(judgement))
     scope = Scope(tuple(CROWD_HANDLERS), others=True, agency_ids=agency_ids)
-    keep_findings(store, finding_rows(store, judgement.findings), scope, load, what)
+    keep_findings(store, finding_rows(store, judgement.findings), scope, judging.load, judging.why)
     measured = facts_of(frame, judgement, _kinds(store))
     replace_rows(store, "measure", touched, pa.Table.from_pandas(measured, preserve_index=False))
 
@@ -130,7 +176,7 @@ def rules_hash() -> str:
         folder = Path(str(room.__file__)).parent
         for path in sorted((*folder.rglob("*.toml"), *folder.rglob("*.py"))):
             digest.update(path.read_bytes())
-    kept = (lib.store.writing, lib.store.finding_history)
+    kept = (lib.store.writing, lib.store.panel, lib.store.finding_history)
     for path in (Path(__file__).parent / "status.py", *(Path(str(module.__file__)) for module in kept)):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -79,12 +79,16 @@ class Agencies:
             agencies._keep(StoredAgency(row["agency_id"], row["code"], _entry(row)))
         return agencies
 
-    def write(self, store: Store) -> None:
+    def write(self, store: Store) -> bool:
+        """Put what was added, changed or removed into the store; whether anything was."""
+        if not self._changed:
+            return False
         changed = [self.by_id[number] for number in sorted(self._changed & self.by_id.keys())]
         touched = pa.table({"agency_id": pa.array(sorted(self._changed), pa.int32())})
         store.update_from("DELETE FROM agency USING incoming AS i WHERE agency.agency_id = i.agency_id", touched)
         store.insert("agency", pa.Table.from_pylist([_row(agency) for agency in changed], schema=_ROW))
         self._changed.clear()
+        return True
 
     def find(self, agency: Agency) -> StoredAgency | None:
         """The stored agency that is meant: by name, past name and region, else by a credit code that is one.

@@ -49,7 +49,7 @@ def chained_years(
     listed = ", ".join(map(str, agency_ids)) or "NULL"
     return store.rows(
         f"""SELECT agency_id, year, substr(codes, {int(place) + 1}, 1) AS letter, edition_{table} AS edition, {figures}
-        FROM panel JOIN verdict USING (report_id) WHERE {where} AND agency_id IN ({listed}) ORDER BY agency_id, year""",
+        FROM panel WHERE {where} AND agency_id IN ({listed}) ORDER BY agency_id, year""",
         values,
     )
 
@@ -61,6 +61,6 @@ def _chosen(filters: Filters, place: int) -> tuple[str, list[object]]:
         f"""WITH linked AS (
         SELECT agency_id, agency_code, agency_name, region,
         CASE WHEN year > ? THEN substr(codes, {int(place) + 1}, 1) END AS letter
-        FROM panel JOIN verdict USING (report_id) WHERE {where})""",
+        FROM panel WHERE {where})""",
         [filters.first_year, *values],
     )

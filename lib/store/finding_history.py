@@ -56,12 +56,13 @@ _LOAD = pa.schema(
 
 @dataclass(frozen=True)
 class Scope:
-    """Which findings a judgement speaks for: those of `agency_ids` (None: of all), of the checks named in `checks`, or of
-    all but those where `others` is set. An open finding of the scope that it does not name is gone."""
+    """Which findings a judgement speaks for: those of `agency_ids` and of `years` (None: of all), of the checks named in
+    `checks`, or of all but those where `others` is set. An open finding of the scope that it does not name is gone."""
 
     checks: Sequence[str]
     others: bool = False
     agency_ids: Sequence[int] | None = None
+    years: Sequence[int] | None = None
 
 
 def keep_findings(store: Store, rows: pa.Table, scope: Scope, load: Load, what: What) -> None:
@@ -69,6 +70,13 @@ def keep_findings(store: Store, rows: pa.Table, scope: Scope, load: Load, what: 
     are not found any more are gone."""
     store.update_from("CREATE OR REPLACE TEMP TABLE judged AS SELECT * FROM incoming", rows)
     inside = _inside(store, scope)
+    keep_in_mind(
+        store,
+        f"""SELECT agency_id FROM finding WHERE {inside} AND fingerprint NOT IN (SELECT fingerprint FROM judged)
+        UNION SELECT j.agency_id FROM judged j
+        LEFT JOIN (SELECT fingerprint, severity, report_id FROM finding WHERE {inside}) f USING (fingerprint)
+        WHERE f.fingerprint IS NULL OR f.severity <> j.severity OR f.report_id IS DISTINCT FROM j.report_id""",
+    )
     store.execute(
         f"""UPDATE finding SET gone_at = ?, gone_by = ? WHERE {inside}
         AND fingerprint NOT IN (SELECT fingerprint FROM judged)""",
@@ -89,10 +97,29 @@ def keep_findings(store: Store, rows: pa.Table, scope: Scope, load: Load, what: 
     store.execute("DROP TABLE judged")
 
 
+def forget_touched(store: Store) -> None:
+    """Begin to keep in mind the agencies of which something has changed."""
+    store.execute("CREATE OR REPLACE TEMP TABLE touched (agency_id INTEGER)")
+
+
+def keep_in_mind(store: Store, query: str) -> None:
+    """Of these agencies something has changed: a query for their ids."""
+    store.execute(f"INSERT INTO touched SELECT DISTINCT agency_id FROM ({query}) WHERE agency_id IS NOT NULL")
+
+
+def touched(store: Store) -> list[int]:
+    """The agencies of which something has changed, in order."""
+    found = store.arrow("SELECT DISTINCT agency_id FROM touched ORDER BY agency_id").column("agency_id")
+    ids: list[int] = found.to_pylist()
+    return ids
+
+
 def _inside(store: Store, scope: Scope) -> str:
     """The condition for the open findings of a scope."""
     names = ", ".join(f"'{name}'" for name in scope.checks) or "''"
     condition = f'finding.gone_at IS NULL AND finding."check" {"NOT " if scope.others else ""}IN ({names})'
+    if scope.years is not None:
+        condition += f" AND finding.year IN ({', '.join(map(str, scope.years)) or 'NULL'})"
     if scope.agency_ids is None:
         return condition
     touched = pa.table({"agency_id": pa.array(scope.agency_ids, pa.int32())})
@@ -101,11 +128,12 @@ def _inside(store: Store, scope: Scope) -> str:
 
 
 def count_repeats(store: Store) -> None:
-    """Say of every open finding in how many years its check has one on the same agency."""
+    """Say of every open finding of the `touched` agencies in how many years its check has one on the same agency."""
     store.execute(
         """
         UPDATE finding SET repeats = n.years FROM (
-          SELECT agency_id, "check", count(DISTINCT year) AS years FROM finding WHERE gone_at IS NULL GROUP BY ALL) n
+          SELECT agency_id, "check", count(DISTINCT year) AS years FROM finding WHERE gone_at IS NULL
+          AND agency_id IN (SELECT agency_id FROM touched) GROUP BY ALL) n
         WHERE finding.gone_at IS NULL AND finding.agency_id = n.agency_id AND finding."check" = n."check"
         AND finding.repeats <> n.years
         """
@@ -113,7 +141,7 @@ def count_repeats(store: Store) -> None:
 
 
 def settle_statuses(store: Store) -> None:
-    """Say of every judged report what its findings make of it.
+    """Say of every judged report of the `touched` agencies what its findings make of it.
 
     `status` is error, zero, warning, blank_ok or fine, the first that applies. `doubtful`: has a finding of severity
     error, so that its figures cannot all be true.
@@ -123,10 +151,12 @@ def settle_statuses(store: Store) -> None:
         UPDATE measure SET status = s.status, doubtful = s.doubtful FROM (
           SELECT m.report_id, coalesce(f.error, FALSE) AS doubtful, CASE WHEN f.error THEN 'error' WHEN f.zero THEN 'zero'
             WHEN f.warning THEN 'warning' WHEN f.blank THEN 'blank_ok' ELSE 'fine' END AS status
-          FROM measure m LEFT JOIN (
+          FROM measure m JOIN report r ON r.report_id = m.report_id AND r.agency_id IN (SELECT agency_id FROM touched)
+          LEFT JOIN (
             SELECT report_id, bool_or(severity = 'error') AS error, bool_or(severity = 'warning') AS warning,
               bool_or("check" = 'ZERO-ALL') AS zero, bool_or("check" = 'BLANK') AS blank
-            FROM finding WHERE gone_at IS NULL AND report_id IS NOT NULL GROUP BY report_id) f USING (report_id)) s
+            FROM finding WHERE gone_at IS NULL AND report_id IS NOT NULL
+            AND agency_id IN (SELECT agency_id FROM touched) GROUP BY report_id) f ON f.report_id = m.report_id) s
         WHERE measure.report_id = s.report_id
         AND (measure.status IS DISTINCT FROM s.status OR measure.doubtful IS DISTINCT FROM s.doubtful)
         """

@@ -17,7 +17,8 @@ Change = Literal["all", "added", "gone", "remaining", "ever"]
 CHANGES: tuple[Change, ...] = ("all", "added", "gone", "remaining")
 GRAVITY = "array_position(['error', 'warning', 'information'], severity)"
 # What is grave first; then what moves the figures of a region most; then what an agency does year after year.
-_ORDER = f'{GRAVITY}, impact DESC, repeats DESC, "year" DESC, finding_id'
+_PLACE = (GRAVITY, "-impact", "-repeats", '-"year"', "finding_id")
+_ORDER = ", ".join(_PLACE)
 # So many findings are read in one question.
 _AT_ONCE = 5_000
 # What made the fault: the kind of its likeliest cause; where a check gives none, the check itself.
@@ -62,7 +63,8 @@ def _detailed(store: Store, which: str, values: Sequence[object] = ()) -> list[d
     return store.rows(
         f"""WITH shown AS (SELECT * FROM finding WHERE {which})
         SELECT f.*, coalesce(a.name, f.agency_code) AS agency_name FROM ({found}) f
-        LEFT JOIN agency a ON a.agency_id = f.agency_id AND a.code = f.agency_code ORDER BY {_ORDER}""",
+        LEFT JOIN (SELECT agency_id AS known, code, name FROM agency) a ON a.known = f.agency_id AND a.code = f.agency_code
+        ORDER BY {_ORDER}""",
         values,
     )
 
@@ -71,7 +73,8 @@ def sought_counts(store: Store, filters: Filters, sought: Sought) -> pd.DataFram
     """How many findings, and by how many cases they move the figures, by check, severity, review and cause."""
     chosen, values = _chosen(filters, sought, f'f."check", f.severity, f.review, {CAUSE} AS cause, f.impact')
     return store.frame(
-        f"SELECT * EXCLUDE (impact), count(*) AS findings, sum(impact) AS impact FROM ({chosen}) GROUP BY ALL ORDER BY ALL",
+        f"""SELECT "check", severity, review, cause, count(*) AS findings, sum(impact) AS impact FROM ({chosen})
+        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4""",
         values,
     )
 
@@ -84,7 +87,12 @@ def sought_agencies(
     Each: agency_code, agency_name, findings, errors, warnings, impact (summed).
     """
     ranked, values = _ranked_agencies(filters, sought)
-    rows = store.rows(f"{ranked} ORDER BY place LIMIT {int(limit)} OFFSET {int(offset)}", values)
+    rows = store.rows(
+        f"""SELECT agency_code, coalesce(a.name, agency_code) AS agency_name, findings, errors, warnings, impact, agencies FROM (
+          {ranked} ORDER BY place LIMIT {int(limit)} OFFSET {int(offset)}) r
+        LEFT JOIN (SELECT code, name FROM agency) a ON a.code = r.agency_code ORDER BY r.place""",
+        values,
+    )
     return rows, int(rows[0]["agencies"]) if rows else 0
 
 
@@ -96,13 +104,13 @@ def place_of_agency(store: Store, filters: Filters, sought: Sought, code: str) -
 
 
 def _ranked_agencies(filters: Filters, sought: Sought) -> tuple[str, list[object]]:
-    columns = "f.agency_code, coalesce(a.name, f.agency_code) AS agency_name, f.severity, f.impact"
-    chosen, values = _chosen(filters, sought, columns)
+    # By their codes alone: the names of a nation's agencies are joined for those that are shown.
+    chosen, values = _chosen(filters, sought, "f.agency_code, f.severity, f.impact")
     sql = f"""SELECT *, count(*) OVER () AS agencies,
         row_number() OVER (ORDER BY errors DESC, warnings DESC, impact DESC, agency_code) - 1 AS place
-        FROM (SELECT agency_code, agency_name, count(*) AS findings, sum(impact)::BIGINT AS impact,
+        FROM (SELECT agency_code, count(*) AS findings, sum(impact)::BIGINT AS impact,
         count(*) FILTER (severity = 'error') AS errors, count(*) FILTER (severity = 'warning') AS warnings
-        FROM ({chosen}) GROUP BY agency_code, agency_name)"""
+        FROM ({chosen}) GROUP BY agency_code)"""
     return sql, values
 
 
@@ -111,14 +119,31 @@ def neighbours(store: Store, filters: Filters, sought: Sought, fingerprint: str)
     where it is not in it."""
     columns = 'f.fingerprint, f.severity, f.impact, f.repeats, f."year", f.finding_id'
     chosen, values = _chosen(filters, sought, columns)
-    found = store.rows(
-        f"""SELECT place, previous, next FROM (SELECT fingerprint, row_number() OVER w - 1 AS place,
-        lag(fingerprint) OVER w AS previous, lead(fingerprint) OVER w AS next
-        FROM ({chosen}) WINDOW w AS (ORDER BY {_ORDER}))
-        WHERE fingerprint = ?""",
-        [*values, fingerprint],
+    keys = ", ".join(f"{key} AS place_{n}" for n, key in enumerate(_PLACE))
+    here = store.rows(f"SELECT {keys} FROM ({chosen}) WHERE fingerprint = ?", [*values, fingerprint])
+    if not here:
+        return None
+    before, after = (_beyond(list(here[0].values()), sign) for sign in "<>")
+    # Three looks at the list: of a nation's, putting all of it in order takes a hundred times as long.
+    (row,) = store.rows(f"SELECT count(*) AS place FROM ({chosen}) WHERE {before}", values)
+    back = ", ".join(f"{key} DESC" for key in _PLACE)
+    previous, following = (
+        store.rows(f"SELECT fingerprint FROM ({chosen}) WHERE {side} ORDER BY {order} LIMIT 1", values)
+        for side, order in ((before, back), (after, _ORDER))
     )
-    return found[0] if found else None
+    return {
+        "place": int(row["place"]),
+        "previous": previous[0]["fingerprint"] if previous else None,
+        "next": following[0]["fingerprint"] if following else None,
+    }
+
+
+def _beyond(place: Sequence[int], sign: str) -> str:
+    """SQL for the findings that stand before ("<") or after (">") a place in the list."""
+    said = "FALSE"
+    for key, value in reversed(list(zip(_PLACE, place, strict=True))):
+        said = f"({key} {sign} {int(value)} OR {key} = {int(value)} AND {said})"
+    return said
 
 
 def changes_since(store: Store, filters: Filters, sought: Sought) -> dict[str, int]:

@@ -12,7 +12,7 @@ import pyarrow as pa
 from lib.forms import ALL_KEYS, COUNT_KEYS, EDITION_KEYS, TABLES
 from lib.reports import Agency, Correction, Report, Source, State
 
-_CELL = pa.schema(
+CELL = pa.schema(
     [
         ("report_id", pa.int32()),
         ("key", pa.string()),
@@ -21,9 +21,9 @@ _CELL = pa.schema(
         ("number", pa.string()),
     ]
 )
-_FACT = pa.schema([("report_id", pa.int32()), ("kind", pa.string()), ("detail", pa.string())])
-_PROSE = pa.schema([("report_id", pa.int32()), ("section", pa.string()), ("text", pa.string())])
-_CORRECTION = pa.schema(
+FACT = pa.schema([("report_id", pa.int32()), ("kind", pa.string()), ("detail", pa.string())])
+PROSE = pa.schema([("report_id", pa.int32()), ("section", pa.string()), ("text", pa.string())])
+CORRECTION = pa.schema(
     [
         ("report_id", pa.int32()),
         ("key", pa.string()),
@@ -33,7 +33,7 @@ _CORRECTION = pa.schema(
         ("corrected_on", pa.date32()),
     ]
 )
-_FIGURES = pa.schema(
+FIGURES = pa.schema(
     [("report_id", pa.int32()), *((key, pa.int64() if key in COUNT_KEYS else pa.float64()) for key in ALL_KEYS)]
 )
 
@@ -45,13 +45,13 @@ def figure_rows(reports: Mapping[int, Report]) -> pa.Table:
     """The wide rows by report id: None where no number is stated, or the number does not fit its column."""
     figures = [report.figures for report in reports.values()]
     columns = {key: [_stored(key, found.get(key)) for found in figures] for key in ALL_KEYS}
-    return pa.table({"report_id": list(reports), **columns}, schema=_FIGURES)
+    return pa.table({"report_id": list(reports), **columns}, schema=FIGURES)
 
 
 def cell_rows(reports: Mapping[int, Report]) -> pa.Table:
     """What the wide row cannot say: absent, unread and fractional cells, and the text of cells that had more than a number."""
     rows = [row for number, report in reports.items() for row in _cells(number, report)]
-    return _table(rows, _CELL)
+    return _table(rows, CELL)
 
 
 def fact_rows(reports: Mapping[int, Report]) -> pa.Table:
@@ -61,7 +61,7 @@ def fact_rows(reports: Mapping[int, Report]) -> pa.Table:
         for number, report in reports.items()
         for kind, colon, detail in (note.partition(":") for note in report.notes)
     ]
-    return _table(rows, _FACT)
+    return _table(rows, FACT)
 
 
 def correction_rows(reports: Mapping[int, Report]) -> pa.Table:
@@ -71,12 +71,12 @@ def correction_rows(reports: Mapping[int, Report]) -> pa.Table:
         for number, report in reports.items()
         for key, c in report.corrections.items()
     ]
-    return _table(rows, _CORRECTION)
+    return _table(rows, CORRECTION)
 
 
 def prose_rows(reports: Mapping[int, Report]) -> pa.Table:
     rows = [(n, section, text) for n, report in reports.items() for section, text in report.text.items()]
-    return _table(rows, _PROSE)
+    return _table(rows, PROSE)
 
 
 def rebuild(

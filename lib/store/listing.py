@@ -24,8 +24,9 @@ def listed_reports(
     values: list[object] = [text, text, year, year]
     rows = store.rows(
         f"""SELECT a.code, a.name, r.year, r.scope, r.revision, r.loaded_at, r.source_file, r.source_sha256, r.source_state,
-        (SELECT count(*) FROM correction c WHERE c.report_id = r.report_id) AS corrections
-        FROM report r JOIN agency a USING (agency_id) WHERE {where}
+        coalesce(c.corrections, 0) AS corrections FROM report r JOIN agency a ON a.agency_id = r.agency_id LEFT JOIN (
+          SELECT report_id, count(*) AS corrections FROM correction GROUP BY report_id) c ON c.report_id = r.report_id
+        WHERE {where}
         ORDER BY r.loaded_at DESC, a.region, a.agency_id, r.year LIMIT {int(limit)} OFFSET {int(offset)}""",
         values,
     )
@@ -36,5 +37,5 @@ def listed_reports(
 def counts_by_year(store: Store) -> list[dict[str, Any]]:
     """Current reports by year and format of the file: year, format ("" where no file is named), reports."""
     return store.rows(
-        f"SELECT r.year, {_FORMAT} AS format, count(*) AS reports FROM report r WHERE r.current GROUP BY ALL ORDER BY ALL"
+        f"SELECT r.year, {_FORMAT} AS format, count(*) AS reports FROM report r WHERE r.current GROUP BY 1, 2 ORDER BY 1, 2"
     )

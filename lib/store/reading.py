@@ -10,6 +10,7 @@ import pandas as pd
 
 from lib.reports import NOTES_BY_HAND, Agency, Report
 from lib.store.agencies import Agencies
+from lib.store.counted import counted
 from lib.store.database import Store
 from lib.store.filters import Filters, conditions, placed
 from lib.store.finding_queries import GRAVITY, Sought, sought_rows
@@ -19,14 +20,12 @@ from lib.store.flatten import rebuild
 def yearly(store: Store, filters: Filters, columns: Sequence[str]) -> pd.DataFrame:
     """One row a year that has counted reports: `year`, `reports`, and for each column its sum and "known.<column>",
     the number of reports that state it. A sum over no statement is NaN."""
-    where, values = conditions(filters)
-    if filters.agency:
-        parts = ", ".join(f'sum("{c}") AS "{c}", count("{c}") AS "known.{c}"' for c in columns)
-        sql = f"SELECT year, count(*) AS reports, {parts} FROM panel WHERE {where} GROUP BY year ORDER BY year"
-    else:
-        parts = ", ".join(f'sum("{c}") AS "{c}", sum("known.{c}") AS "known.{c}"' for c in columns)
-        sql = f"SELECT year, sum(reports) AS reports, {parts} FROM sums WHERE {where} GROUP BY year ORDER BY year"
-    return store.frame(sql, values)
+    source = counted(filters)
+    return store.frame(
+        f"SELECT year, {source.reports} AS reports{source.parts(columns)} FROM {source.table} WHERE {source.where} "
+        "GROUP BY year ORDER BY year",
+        source.values,
+    )
 
 
 def reports(store: Store, filters: Filters, columns: Sequence[str], *, every_report: bool = False) -> pd.DataFrame:
@@ -65,29 +64,23 @@ def years(store: Store) -> tuple[int, ...]:
 
 def selection_size(store: Store, filters: Filters) -> tuple[int, int]:
     """How many reports of the selection are added up, and how many there are."""
-    counted, values = conditions(filters)
-    listed, more = conditions(replace(filters, counting="once"), every_report=True)
-    source = _reports_of("panel" if filters.agency else "sums")
+    added = counted(filters)
+    every = counted(replace(filters, counting="once"), every_report=True)
     row = store.rows(
-        f"SELECT (SELECT {source} WHERE {counted}) AS counted, (SELECT {source} WHERE {listed}) AS listed",
-        [*values, *more],
+        f"SELECT (SELECT {added.reports} FROM {added.table} WHERE {added.where}) AS counted, "
+        f"(SELECT {every.reports} FROM {every.table} WHERE {every.where}) AS listed",
+        [*added.values, *every.values],
     )[0]
     return row["counted"], row["listed"]
 
 
-def _reports_of(source: str) -> str:
-    """How many reports, and from where: the sums know it too, and are small."""
-    return f"{'count(*)' if source == 'panel' else 'coalesce(sum(reports), 0)::BIGINT'} FROM {source}"
-
-
 def counted_reports(store: Store, filters: Filters) -> tuple[int, int]:
     """How many reports of the selection are added up, and how many of these are doubtful."""
-    where, values = conditions(filters)
-    source, reports = ("panel", "1") if filters.agency else ("sums", "reports")
+    source = counted(filters)
     (row,) = store.rows(
-        f"""SELECT coalesce(sum({reports}), 0)::BIGINT AS counted,
-        coalesce(sum({reports}) FILTER (doubtful), 0)::BIGINT AS doubtful FROM {source} WHERE {where}""",
-        values,
+        f"""SELECT {source.reports} AS counted, {source.reports_where("doubtful")} AS doubtful
+        FROM {source.table} WHERE {source.where}""",
+        source.values,
     )
     return row["counted"], row["doubtful"]
 
@@ -104,7 +97,7 @@ def counted_agencies(store: Store, filters: Filters, most: int) -> list[dict[str
     """Whose reports are added up, and for which years; the first `most` agencies by region."""
     where, values = conditions(filters)
     return store.rows(
-        f"""SELECT agency_name AS name, any_value(scope) AS scope, list(year ORDER BY year) AS years
+        f"""SELECT agency_name AS name, arg_max(scope, year) AS scope, list(year ORDER BY year) AS years
         FROM panel WHERE {where} GROUP BY agency_id, agency_name, region ORDER BY region, agency_id LIMIT {int(most)}""",
         values,
     )
@@ -143,7 +136,8 @@ class StoredReport:
 def find_report(store: Store, agency_code: str, year: int, revision: int | None = None) -> StoredReport | None:
     """One report, its current revision unless another is named; None when there is none."""
     heads = store.rows(
-        """SELECT r.*, a.code, m.status FROM report r JOIN agency a USING (agency_id) LEFT JOIN measure m USING (report_id)
+        """SELECT r.*, a.code, m.status FROM report r JOIN (SELECT agency_id AS known, code FROM agency) a
+        ON a.known = r.agency_id LEFT JOIN (SELECT report_id AS judged, status FROM measure) m ON m.judged = r.report_id
         WHERE a.code = ? AND r.year = ? AND (r.revision = ? OR (? IS NULL AND r.current))""",
         [agency_code, year, revision, revision],
     )
@@ -230,7 +224,7 @@ def agency_years(store: Store, agency_code: str) -> tuple[int, ...]:
 def findings_of(store: Store, report_id: int) -> list[dict[str, Any]]:
     """The open findings of one report, gravest first, with what was decided of each."""
     return store.rows(
-        f"SELECT * FROM open_finding WHERE report_id = ? ORDER BY {GRAVITY}, finding_id",
+        f"SELECT * FROM reviewed_finding WHERE report_id = ? AND gone_at IS NULL ORDER BY {GRAVITY}, finding_id",
         [report_id],
     )
 

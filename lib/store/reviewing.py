@@ -22,8 +22,8 @@ from lib.store.database import Store
 Decided = Literal["confirmed", "dismissed", "new"]
 DECIDED: tuple[Decided, ...] = ("confirmed", "dismissed", "new")
 MOST_NOTE, MOST_WHO = 2000, 60
-# Where the last digest is kept, so that a log cut off at its end is seen too.
-_HEAD = "decisions"
+# Under this name the store's facts keep the last digest, so that a log cut off at its end is seen too.
+LOG_HEAD = "decisions"
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def verify_log(store: Store) -> LogCheck:
             broken = number
             break
         before = entry.digest
-    if broken is None and (store.meta(_HEAD) or "") != before:
+    if broken is None and (store.meta(LOG_HEAD) or "") != before:
         broken = len(entries) + 1
     return LogCheck(len(entries), entries[-1].digest if entries else "", broken)
 
@@ -175,7 +175,7 @@ def _append(store: Store, new: list[Decision]) -> list[Decision]:
         digest = _digest(digest, entry)
         entered.append(replace(entry, digest=digest))
     store.insert("decision", pa.Table.from_pylist([vars(entry) for entry in entered], schema=_ROW))
-    store.set_meta(_HEAD, digest)
+    store.set_meta(LOG_HEAD, digest)
     return entered
 
 

@@ -12,12 +12,13 @@ from lib.checks import from_row
 from lib.cli import app, main
 from lib.demo import KINDS, fictional, write_demo
 from lib.demo.writing import FAULT_COLUMNS, FAULTS, README, REPORTS, REVISIONS, ROSTER
+from lib.language import UserError
 from lib.loading import load_reports
 from lib.loading.bundle import HOME_VARIABLE
 from lib.loading.roster import load_roster, read_roster
 from lib.reports import Report, parse_reports
 from lib.store import Filters, Store
-from lib.store.reading import finding_rows
+from lib.store.reading import finding_rows, selection_size
 
 FILES = {REPORTS, REVISIONS, ROSTER, FAULTS, README}
 
@@ -77,6 +78,19 @@ def test_nothing_is_overwritten(
     assert stopped.value.code == 2
     assert "空文件夹" in capsys.readouterr().err
     assert kept.read_text() == "mine"
+
+
+def test_a_data_folder_is_made_straight_away_and_served_as_any_other(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    found = run("demo", "--reports", 60, "--out", out, "--store", "--lang", "en")
+    assert "DISCLOSURE_HOME" in found.stderr
+    store = Store(out / "disclosure.duckdb")
+    assert selection_size(store, Filters())[1] >= 60
+    store.close()
+    # What is there already is not mixed with fiction.
+    with pytest.raises(UserError) as refused:
+        run("demo", "--reports", 60, "--out", out, "--store")
+    assert refused.value.message.key == "demo.not_empty"
 
 
 @pytest.mark.parametrize("years", ["2018-2020", "2024-2021", "twenty", "2020-2100", "²", ""])

@@ -21,7 +21,8 @@ _KEPT = (
     "verdict",
     "finding",
     "measure",
-    "cover",
+    "panel",
+    "standing",
     "sums",
     "meta",
 )

@@ -15,10 +15,20 @@ from lib.loading.finding_rows import finding_rows
 from lib.loading.judging import judge_agencies
 from lib.loading.roster import load_roster
 from lib.loading.rostering import apply_roster
+from lib.loading.status import sum_columns
 from lib.reports import Agency, Report
 from lib.store import Filters, RosterEntry, Store
-from lib.store.finding_history import Scope, begin_load, count_repeats, keep_findings, settle_statuses
+from lib.store.finding_history import (
+    Scope,
+    begin_load,
+    count_repeats,
+    forget_touched,
+    keep_findings,
+    settle_statuses,
+    touched,
+)
 from lib.store.finding_queries import finding_row, loads
+from lib.store.panel import renew_panel
 from lib.store.reading import find_report, reports
 from tests.loading.cases import NEW, whole
 
@@ -180,9 +190,11 @@ def test_two_findings_with_one_fingerprint_are_one_the_graver(store: Store) -> N
 
 def keep(store: Store, scope: Scope, *found: Finding) -> None:
     with store.transaction():
+        forget_touched(store)
         keep_findings(store, finding_rows(store, found), scope, begin_load(store, "reports"), "reports")
         count_repeats(store)
         settle_statuses(store)
+        renew_panel(store, touched(store), sum_columns())
 
 
 def statuses(store: Store) -> dict[str, tuple[str, bool]]:

@@ -10,7 +10,8 @@ from lib.loading import load_reports
 from lib.reports import Agency, Report, State
 from lib.store import Filters, Store
 from lib.store.reading import agency_years, find_report, reports, revisions, stored_reports, years
-from lib.store.writing import Arrival, add_reports
+from lib.store.rows import Arrival, rows_of
+from lib.store.writing import add_reports
 from tests.reports.strategies import reports as any_report
 from tests.reports.strategies import states
 
@@ -50,7 +51,7 @@ def test_every_report_is_rebuilt_as_it_was_taken_in(taken: list[Report]) -> None
 def test_a_column_holds_a_number_where_one_is_stated_and_nothing_else(report: Report) -> None:
     store = Store()
     with store.transaction():
-        add_reports(store, [Arrival(1, 1, 1, report, report.content_hash())])
+        add_reports(store, rows_of([Arrival(1, 1, 1, report, report.content_hash())]))
     (row,) = store.rows("SELECT * FROM figures")
     for key in ALL_KEYS:
         value = report.figures.get(key)

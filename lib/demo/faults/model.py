@@ -108,6 +108,7 @@ class Kind:
 
     `sums`: it is found by the sums of the form it breaks, and is no fault where it breaks none. `wrong` is how many
     independent mistakes it holds. `once`: an agency is given it in one year only, because a second would not be new.
+    `prose`: it is in what the report says, and not in a report without prose.
     """
 
     inject: Injector
@@ -115,3 +116,4 @@ class Kind:
     sums: bool = False
     wrong: int = 1
     once: bool = False
+    prose: bool = False

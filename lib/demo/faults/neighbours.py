@@ -144,7 +144,7 @@ KINDS: Mapping[str, Kind] = {
     "lone_zero": Kind(lone_zero, ("ZERO-PEERS",)),
     "copied_year": Kind(copied_year, ("COPY-YEAR",)),
     "copied_agency": Kind(copied_agency, ("COPY-AGENCY",)),
-    "copied_text": Kind(copied_text, ("COPY-TEXT",)),
-    "copied_text_of_agency": Kind(copied_text_of_agency, ("COPY-TEXT",)),
+    "copied_text": Kind(copied_text, ("COPY-TEXT",), prose=True),
+    "copied_text_of_agency": Kind(copied_text_of_agency, ("COPY-TEXT",), prose=True),
     "less_than_parts": Kind(less_than_parts, ("SUM-CHILDREN",)),
 }

@@ -71,10 +71,10 @@ def fee_unmentioned(site: Site) -> Change | None:
 
 
 KINDS: Mapping[str, Kind] = {
-    "prose_count": Kind(wrong_count, ("TEXT-FIGURE",)),
-    "prose_year": Kind(another_year, ("TEXT-YEAR",)),
-    "prose_all_done": Kind(all_done, ("TEXT-CONTRADICTION",)),
-    "prose_none_received": Kind(none_received, ("TEXT-CONTRADICTION",)),
-    "prose_undisputed": Kind(undisputed, ("TEXT-CONTRADICTION",)),
-    "fee_unmentioned": Kind(fee_unmentioned, ("LOGIC-FEE",)),
+    "prose_count": Kind(wrong_count, ("TEXT-FIGURE",), prose=True),
+    "prose_year": Kind(another_year, ("TEXT-YEAR",), prose=True),
+    "prose_all_done": Kind(all_done, ("TEXT-CONTRADICTION",), prose=True),
+    "prose_none_received": Kind(none_received, ("TEXT-CONTRADICTION",), prose=True),
+    "prose_undisputed": Kind(undisputed, ("TEXT-CONTRADICTION",), prose=True),
+    "fee_unmentioned": Kind(fee_unmentioned, ("LOGIC-FEE",), prose=True),
 }
