@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from lib.language import Message
 from lib.store.database import Store
-from lib.store.reading import reports, yearly
+from lib.store.paging import reports_with_largest
+from lib.store.reading import yearly
 from lib.views.model import Composition, Name, Part
 from lib.views.numbers import whole
 from lib.views.selection import Selection, breaks_within, year_names
@@ -40,7 +42,8 @@ def results_by_year(store: Store, selection: Selection, dispute: str) -> Composi
     total = f"disputes.{dispute}.total"
     frame = yearly(store, selection.filters, [*parts.values(), total])
     title = Message("views.results_by_year", {"dispute": Message(f"terms.dispute.{dispute}")})
-    return _by_year(title, frame, parts, total, selection, ("reconsideration_first",))
+    shown = _by_year(title, frame, parts, total, selection, ("reconsideration_first",))
+    return replace(shown, facets=(("dispute", dispute),))
 
 
 def outcomes_by_agency(store: Store, selection: Selection, year: int) -> Composition:
@@ -56,7 +59,8 @@ def results_by_agency(store: Store, selection: Selection, year: int, dispute: st
     parts = {f"result.{result}": f"disputes.{dispute}.{result}" for result in RESULTS}
     total = f"disputes.{dispute}.total"
     title = Message("views.results_by_agency", {"year": year, "dispute": Message(f"terms.dispute.{dispute}")})
-    return _by_agency(title, store, selection, year, [*parts.values(), total], parts, total)
+    shown = _by_agency(title, store, selection, year, [*parts.values(), total], parts, total)
+    return replace(shown, facets=(*shown.facets, ("dispute", dispute)))
 
 
 def agency_name(row: Mapping[Any, Any]) -> Name:
@@ -81,7 +85,7 @@ def _by_year(
         title=title,
         categories=year_names(selection.years, counts, {year: counts[year] - stated[year] for year in counts}),
         parts=tuple(
-            Part(_term(code), tuple(whole(by_year.get(year, {}).get(column)) for year in selection.years))
+            Part(term(code), tuple(whole(by_year.get(year, {}).get(column)) for year in selection.years))
             for code, column in parts.items()
         ),
         totals=tuple(whole(by_year.get(year, {}).get(total)) for year in selection.years),
@@ -99,19 +103,20 @@ def _by_agency(
     parts: Mapping[str, str],
     total: str,
 ) -> Composition:
-    frame = reports(store, selection.filters, columns, every_report=True)
-    here = frame[frame["year"] == year].sort_values(total, ascending=False, na_position="last", kind="stable")
-    rows = [row for row in here.to_dict("records") if whole(row[total]) != 0][:MANY]
+    only = replace(selection.filters, first_year=year, last_year=year)
+    rows = reports_with_largest(store, only, columns, total, limit=MANY).to_dict("records")
     return Composition(
         title=title,
         categories=tuple(agency_name(row) for row in rows),
-        parts=tuple(Part(_term(code), tuple(whole(row[column]) for row in rows)) for code, column in parts.items()),
+        parts=tuple(Part(term(code), tuple(whole(row[column]) for row in rows)) for code, column in parts.items()),
         totals=tuple(whole(row[total]) for row in rows),
         reports=(1,) * len(rows),
         horizontal=True,
         kind="agency",
+        facets=(("year", str(year)),),
     )
 
 
-def _term(code: str) -> Name:
+def term(code: str) -> Name:
+    """A part by its code, said in the words of the form."""
     return Name(code, message=Message(f"terms.{code}"))

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lib.indicators import indicators
 from lib.language import Message
 from lib.store import Filters, Store
-from lib.store.reading import reports, yearly
-from lib.views.compositions import DISPUTES, RESULTS, agency_name, results_by_agency, results_by_year
+from lib.store.paging import reports_with_most
+from lib.store.reading import yearly
+from lib.views.breakdown import by_of, counting_note, results_by
+from lib.views.compositions import DISPUTES, agency_name, results_by_year
+from lib.views.correction import CORRECTION_RATES as RATES
+from lib.views.correction import correction_trend, dispute_trend, with_bounds
+from lib.views.losses import Losses, losses
 from lib.views.model import Composition, Name, Rate, Trend
 from lib.views.numbers import columns_of, measured, whole
-from lib.views.overview import correction_trend
-from lib.views.selection import Selection, select
+from lib.views.options import Options
+from lib.views.selection import Selection, of_year, select
 
-RATES = ("reconsideration_correction_rate", "litigation_correction_rate")
+# The year before and the year from which a refusal is first taken to reconsideration.
+_BREAK = (2023, 2024)
+MOST_ROWS = 50
 
 
 @dataclass(frozen=True)
@@ -32,42 +39,93 @@ class DisputeRow:
 
 
 @dataclass(frozen=True)
+class DisputePage:
+    """One page, counted from 0, of the agencies that were challenged in the year, those with most cases first."""
+
+    rows: tuple[DisputeRow, ...]
+    page: int
+    pages: int
+    agencies: int
+
+
+@dataclass(frozen=True)
 class Disputes:
     selection: Selection
     year: int
     headline: tuple[Message, ...]
     groups: tuple[Composition, ...]
     correction: Trend
-    by_agency: tuple[Composition, ...]
-    rows: tuple[DisputeRow, ...]
+    rate: Trend
+    change_of_law: tuple[Message, ...]
+    by: str
+    breakdown: tuple[Composition, ...]
+    counted: tuple[Message, ...]
+    table: DisputePage
+    losses: Losses
 
 
-def disputes(store: Store, filters: Filters, year: int | None = None) -> Disputes:
-    """The page for a selection; `year` is the year of the comparison of agencies, the latest unless named."""
+def disputes(store: Store, filters: Filters, options: Options | None = None) -> Disputes:
+    """The page for a selection; what shows one year is of the year of `options`, the latest unless named."""
+    options = options or Options()
+    by = by_of(options)
+    every_bar = select(store, options.pick.narrow(filters, but=(by,)))
+    filters = options.pick.narrow(filters)
     selection = select(store, filters)
-    focus = year if year in selection.years else selection.focus
-    columns = [column for key in RATES for column in columns_of(indicators()[key])]
+    year = selection.year_of(options.year)
+    columns = [column for key in (*RATES, "dispute_rate") for column in columns_of(indicators()[key])]
     totals = [f"disputes.{group}.total" for group in DISPUTES]
     frame = yearly(store, filters, [*columns, *totals])
     by_year = {int(row["year"]): row for row in frame.to_dict("records")}
+    groups = tuple(results_by_year(store, selection, group) for group in DISPUTES)
     return Disputes(
         selection=selection,
-        year=focus,
-        headline=_headline(by_year.get(focus), focus),
-        groups=tuple(results_by_year(store, selection, group) for group in DISPUTES),
-        correction=correction_trend(by_year, selection),
-        by_agency=tuple(results_by_agency(store, selection, focus, group) for group in DISPUTES),
-        rows=_rows(store, selection, focus),
+        year=year,
+        headline=_headline(by_year.get(year), year),
+        groups=tuple(replace(group, shares=options.shares) for group in groups),
+        correction=with_bounds(store, correction_trend(by_year, selection), selection),
+        rate=dispute_trend(by_year, selection),
+        change_of_law=_change_of_law(groups, selection),
+        by=by,
+        breakdown=tuple(results_by(store, every_bar, year, options, group) for group in DISPUTES),
+        counted=counting_note(store, every_bar, year, options),
+        table=_table(store, of_year(selection.filters, year), options.page),
+        losses=losses(store, selection, year),
     )
 
 
-def _rows(store: Store, selection: Selection, year: int) -> tuple[DisputeRow, ...]:
-    figures = [f"disputes.{group}.{name}" for group in DISPUTES for name in (*RESULTS, "total")]
-    columns = [*figures, *(column for key in RATES for column in columns_of(indicators()[key]))]
-    frame = reports(store, selection.filters, columns, every_report=True)
-    here = frame[frame["year"] == year]
-    rows = [_row(row) for row in here.to_dict("records")]
-    return tuple(sorted((row for row in rows if any(row.totals)), key=lambda row: -sum(n or 0 for n in row.totals)))
+def _change_of_law(groups: tuple[Composition, ...], selection: Selection) -> tuple[Message, ...]:
+    """Why the years on both sides of the change of law do not compare, with their cases where both are shown."""
+    if not set(_BREAK) <= set(selection.years):
+        return ()
+    places = [selection.years.index(year) for year in _BREAK]
+    parts = []
+    for group, shown in zip(DISPUTES, groups, strict=True):
+        before, after = (shown.totals[place] for place in places)
+        if before is not None and after is not None:
+            values = {"dispute": Message(f"terms.dispute.{group}"), "before": before, "after": after}
+            parts.append(Message("disputed.before_after", values))
+    reports = [shown.reports[place] for place in places]
+    said = [Message("disputed.change_of_law")]
+    if parts:
+        first, *rest = parts
+        listed = (first, *(Message("disputed.and_then", {"part": part}) for part in rest))
+        counted = {"before_reports": reports[0], "after_reports": reports[1]}
+        said.append(Message("disputed.both_sides", {"parts": listed, **counted}))
+    return tuple(said)
+
+
+def _table(store: Store, filters: Filters, asked: int) -> DisputePage:
+    """The page asked for; the first where there is no such page."""
+    totals = [f"disputes.{group}.total" for group in DISPUTES]
+    rates = [column for key in RATES for column in columns_of(indicators()[key])]
+    columns = list(dict.fromkeys([*totals, "disputes.reconsideration.pending", *rates]))
+    for page in dict.fromkeys((asked, 0)):
+        found = reports_with_most(store, filters, columns, totals, limit=MOST_ROWS, offset=page * MOST_ROWS)
+        if len(found):
+            agencies = int(found["total"].iloc[0])
+            rows = tuple(_row(row) for row in found.to_dict("records"))
+            return DisputePage(rows, page, -(-agencies // MOST_ROWS), agencies)
+    return DisputePage((), 0, 1, 0)
 
 
 def _row(row: dict[Any, Any]) -> DisputeRow:

@@ -1,13 +1,16 @@
 """What a page, a chart or a slide shows, as frozen data without a language, a colour or a widget.
 
 A value of None is "not known": a missing report, a blank cell, a rate whose denominator is 0. It is drawn as missing.
+`facets` of a view are what all its marks have in common, such as its year: see `lib.views.picks`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lib.language import Message
+from lib.language import Message, Worded
+
+Facets = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,11 @@ class Name:
     text: str | None = None
     message: Message | None = None
     group: Message | None = None
+
+
+def worded(label: Worded) -> Message:
+    """Words that are declared in both languages, as a sentence."""
+    return Message("views.label", {"zh": label.zh, "en": label.en})
 
 
 @dataclass(frozen=True)
@@ -56,8 +64,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Composition:
-    """Stacked bars: what a total is made of, per year or per agency. `totals` are as reported, not added up here;
-    `reports` is how many reports each bar counts (0: none, the bar is missing)."""
+    """Stacked bars: what a total is made of, per `kind` (year, agency, kind, level, region). `totals` are as reported, not
+    added up here; `reports` is how many reports each bar counts (0: none, the bar is missing). `shares`: drawn to 100 %."""
 
     title: Message
     categories: tuple[Name, ...]
@@ -67,16 +75,20 @@ class Composition:
     breaks: tuple[Break, ...] = ()
     horizontal: bool = False
     kind: str = "year"
+    shares: bool = False
+    facets: Facets = ()
 
 
 @dataclass(frozen=True)
 class Point:
-    """A year of a line. `value` is a count; `rate` is set instead where the line is a rate."""
+    """A year of a line. `value` is a count; `rate` is set instead where the line is a rate. `bounds`: what the rate would
+    be, were all that is still open decided one way or the other; None where nothing is open or that is not known."""
 
     year: int
     value: int | None = None
     rate: Rate | None = None
     reports: int = 0
+    bounds: tuple[Rate, Rate] | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +105,7 @@ class Trend:
     lines: tuple[Line, ...]
     is_rate: bool
     breaks: tuple[Break, ...] = ()
+    facets: Facets = ()
 
 
 @dataclass(frozen=True)
@@ -112,17 +125,20 @@ class Flow:
     nodes: tuple[Name, ...]
     links: tuple[Link, ...]
     unmatched: int | None = None
+    facets: Facets = ()
 
 
 @dataclass(frozen=True)
 class Square:
-    """A cell of an agency × year matrix. `status` fixes colour and sign; `text` is a number to print inside, if any."""
+    """A cell of an agency × year matrix. `status` fixes colour and sign; `late`: a report published after its last day,
+    which says nothing of its state."""
 
     agency: str
     year: int
     status: str
     value: int | float | None = None
     detail: Message | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,6 +151,7 @@ class Matrix:
     years: tuple[int, ...]
     squares: tuple[Square, ...]
     is_rate: bool = False
+    facets: Facets = ()
 
 
 @dataclass(frozen=True)
@@ -145,23 +162,47 @@ class Spot:
 
 
 @dataclass(frozen=True)
+class Bunch:
+    """So many agencies whose n and rate lie between these, both ends of n included."""
+
+    agencies: int
+    cases: tuple[int, int]
+    rates: tuple[float, float]
+
+
+@dataclass(frozen=True)
 class Funnel:
-    """Rates against n with the limits a peer would stay within (99.8 %, binomial around `centre`)."""
+    """Rates against n with the limits a peer would stay within (99.8 %, binomial around `centre`).
+
+    Of very many agencies only those furthest outside are `spots`; the others are counted in `crowd`, and `beyond` of
+    these lie outside too."""
 
     title: Message
     spots: tuple[Spot, ...]
     centre: Rate
     limits: tuple[tuple[int, float, float], ...] = field(default=())
+    facets: Facets = ()
+    crowd: tuple[Bunch, ...] = ()
+    beyond: int = 0
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """Agencies in order of a rate (interval shown) or a count. `unranked` have too few cases to rank and are named apart."""
+    """Agencies in order of a rate (interval shown) or a count. `unranked` have too few cases to rank and are named apart.
+
+    Of very many only the first and the last are `spots`: `left_out` come between them, after the `shown_first`;
+    `unranked_left_out` have the fewest cases of all. `contradicting`: shares above 100 % or below nothing, of which one
+    figure must be wrong; they are named, the largest first, and stand nowhere else."""
 
     title: Message
     spots: tuple[Spot, ...]
     unranked: tuple[Spot, ...]
     smallest_n: int
+    facets: Facets = ()
+    shown_first: int = 0
+    left_out: int = 0
+    unranked_left_out: int = 0
+    contradicting: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -172,3 +213,4 @@ class Cross:
     rows: tuple[Name, ...]
     columns: tuple[Name, ...]
     counts: tuple[tuple[int | None, ...], ...]
+    facets: Facets = ()

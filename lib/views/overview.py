@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from lib.indicators import indicators
 from lib.language import Message
 from lib.store import Filters, Store
-from lib.store.reading import reports, yearly
+from lib.store.filing import filed
+from lib.store.reading import yearly
+from lib.views.compare import comparable
 from lib.views.compositions import outcomes_by_year
+from lib.views.contribution import Contribution
+from lib.views.correction import correction_trend, rate_points
 from lib.views.findings import Item, gravest
-from lib.views.model import Composition, Line, Name, Point, Rate, Trend
-from lib.views.numbers import columns_of, measured
-from lib.views.selection import Selection, breaks_within, select
+from lib.views.model import Composition, Point, Rate, Trend
+from lib.views.movement import KEY_FIGURES, Movement, most_moved, movements, who_moved
+from lib.views.numbers import columns_of
+from lib.views.options import Options
+from lib.views.selection import Selection, select
 
 KPIS = (
     "received",
@@ -29,13 +33,15 @@ KPIS = (
 
 @dataclass(frozen=True)
 class Kpi:
-    """A figure of the focus year with its years. `left_out` reports do not state it and are not in it."""
+    """A figure of the focus year with its years. `left_out` reports do not state it and are not in it; `change` is that of
+    the agencies counted in both years."""
 
     key: str
     value: int | Rate | None
     points: tuple[Point, ...]
     reports: int
     left_out: int
+    change: Movement
 
 
 @dataclass(frozen=True)
@@ -48,41 +54,44 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Mover:
-    """An agency's part in what changed: requests received last year and this."""
-
-    agency: Name
-    before: int
-    after: int
-
-
-@dataclass(frozen=True)
 class Overview:
     selection: Selection
+    year: int
     headline: tuple[Message, ...]
     kpis: tuple[Kpi, ...]
     change: Change | None
-    movers: tuple[Mover, ...]
+    indicator: str
+    contribution: Contribution | None
+    moved: tuple[Movement, ...]
     outcomes: Composition
     correction: Trend
     statuses: tuple[tuple[str, int], ...]
     attention: tuple[Item, ...]
 
 
-def overview(store: Store, filters: Filters) -> Overview:
-    """Everything the first page shows, from the sums by year and one small list."""
+def overview(store: Store, filters: Filters, options: Options | None = None) -> Overview:
+    """Everything the first page shows, from the sums by year and one small list; key figures are of the year of `options`."""
+    options = options or Options()
+    every_agency = options.pick.narrow(filters, but=("agency",))
+    filters = options.pick.narrow(filters)
     selection = select(store, filters)
+    year = selection.year_of(options.year)
     columns = [column for key in KPIS for column in columns_of(indicators()[key])]
     frame = yearly(store, filters, columns)
     by_year = {int(row["year"]): row for row in frame.to_dict("records")}
-    kpis = tuple(_kpi(key, by_year, selection) for key in KPIS)
-    change, movers = _changes(store, filters, selection)
+    moved = {one.key: one for one in movements(store, selection, year, KEY_FIGURES)}
+    kpis = tuple(_kpi(key, by_year, selection, year, moved[key]) for key in KPIS)
+    change = _change(moved["received"])
+    indicator = options.indicator if options.indicator in comparable() else KEY_FIGURES[0]
     return Overview(
         selection=selection,
-        headline=_headline(selection, kpis, change),
+        year=year,
+        headline=_headline(selection, year, kpis, change),
         kpis=kpis,
         change=change,
-        movers=movers,
+        indicator=indicator,
+        contribution=who_moved(store, every_agency, year, indicator),
+        moved=most_moved(tuple(moved.values())),
         outcomes=outcomes_by_year(store, selection),
         correction=correction_trend(by_year, selection),
         statuses=_statuses(store, filters),
@@ -90,85 +99,40 @@ def overview(store: Store, filters: Filters) -> Overview:
     )
 
 
-def correction_trend(by_year: dict[int, dict[Any, Any]], selection: Selection) -> Trend:
-    """Correction rates in reconsideration and litigation over the years, with their intervals."""
-    keys = ("reconsideration_correction_rate", "litigation_correction_rate")
-    return Trend(
-        title=Message("views.correction_by_year"),
-        lines=tuple(
-            Line(Name(key, message=Message(f"views.line_{key}")), _points(key, by_year, selection)) for key in keys
-        ),
-        is_rate=True,
-        breaks=breaks_within(("reconsideration_first",), selection.years),
-    )
-
-
-def _kpi(key: str, by_year: dict[int, dict[Any, Any]], selection: Selection) -> Kpi:
-    points = _points(key, by_year, selection)
-    row = by_year.get(selection.focus)
+def _kpi(key: str, by_year: dict[int, dict[Any, Any]], selection: Selection, year: int, change: Movement) -> Kpi:
+    points = tuple(point for point in rate_points(key, by_year, selection.years) if point.year <= year)
+    row = by_year.get(year)
     last = points[-1] if points else None
     value = (last.rate if indicators()[key].unit == "rate" else last.value) if last else None
     counted = int(row["reports"]) if row else 0
     known = int(row[f"known.num.{key}"]) if row else 0
-    return Kpi(key, value, points, counted, counted - known)
+    return Kpi(key, value, points, counted, counted - known, change)
 
 
-def _points(key: str, by_year: dict[int, dict[Any, Any]], selection: Selection) -> tuple[Point, ...]:
-    return tuple(_point(key, year, by_year.get(year)) for year in selection.years)
-
-
-def _point(key: str, year: int, row: dict[Any, Any] | None) -> Point:
-    if row is None:
-        return Point(year)
-    found, counted = measured(row, indicators()[key]), int(row["reports"])
-    if isinstance(found, Rate):
-        return Point(year, rate=found, reports=counted)
-    return Point(year, value=found, reports=counted)
-
-
-def _changes(store: Store, filters: Filters, selection: Selection) -> tuple[Change | None, tuple[Mover, ...]]:
-    frame = reports(store, filters, ["requests.new.total"])
-    this, last = (frame[frame["year"] == year] for year in (selection.focus, selection.focus - 1))
-    both = this.merge(last, on="agency_code", suffixes=("", ".last"))
-    both = both.dropna(subset=["requests.new.total", "requests.new.total.last"])
-    if both.empty:
-        return None, ()
-    after, before = int(both["requests.new.total"].sum()), int(both["requests.new.total.last"].sum())
-    return Change(before, after, len(both)), _movers(store, filters, selection)
-
-
-def _movers(store: Store, filters: Filters, selection: Selection) -> tuple[Mover, ...]:
-    """The agencies that changed most, taken from their own reports even where a government's aggregate is counted."""
-    frame = reports(store, filters, ["requests.new.total"], every_report=True)
-    own = frame[frame["scope"] != "government_aggregate"]
-    wide = own.pivot_table(index=["agency_code", "agency_name"], columns="year", values="requests.new.total")
-    if not {selection.focus, selection.focus - 1} <= set(wide.columns):
-        return ()
-    pair = wide[[selection.focus - 1, selection.focus]].dropna()
-    moved = pair[pair.iloc[:, 1] != pair.iloc[:, 0]]
-    order = (moved.iloc[:, 1] - moved.iloc[:, 0]).abs().sort_values(ascending=False, kind="stable").index[:6]
-    return tuple(
-        Mover(Name(code, text=name), int(moved.loc[(code, name)].iloc[0]), int(moved.loc[(code, name)].iloc[1]))
-        for code, name in order
-    )
+def _change(received: Movement) -> Change | None:
+    if not isinstance(received.before, int) or not isinstance(received.after, int):
+        return None
+    return Change(received.before, received.after, received.agencies)
 
 
 def _statuses(store: Store, filters: Filters) -> tuple[tuple[str, int], ...]:
-    frame = reports(store, filters, [], every_report=True)
-    counts: pd.Series[int] = frame["status"].value_counts()
-    return tuple((status, int(counts.get(status, 0))) for status in ("error", "zero", "warning", "blank_ok", "fine"))
+    rows = filed(store, filters)
+    return tuple(
+        (status, sum(row["reports"] for row in rows if row["status"] == status))
+        for status in ("error", "zero", "warning", "blank_ok", "fine")
+    )
 
 
-def _headline(selection: Selection, kpis: tuple[Kpi, ...], change: Change | None) -> tuple[Message, ...]:
+def _headline(selection: Selection, year: int, kpis: tuple[Kpi, ...], change: Change | None) -> tuple[Message, ...]:
     """One or two sentences from the same figures as the cards."""
     if not selection.years or not kpis[0].reports:
-        return (Message("views.nothing_in_year", {"year": selection.focus}),) if selection.years else ()
+        return (Message("views.nothing_in_year", {"year": year}),) if selection.years else ()
     found = {kpi.key: kpi for kpi in kpis}
-    received, year = found["received"], selection.focus
+    received = found["received"]
     said = [Message("views.said_received", {"year": year, "n": received.value, "reports": received.reports})]
     if received.value is None:
         said = [Message("views.said_unknown", {"year": year, "reports": received.reports})]
-    if change is not None and change.before >= 10:
+    if change is not None:
         direction = "more" if change.after > change.before else "fewer" if change.after < change.before else "same"
         percent = abs(change.after - change.before) / change.before
         values = {"agencies": change.agencies, "before": change.before, "after": change.after, "percent": percent}

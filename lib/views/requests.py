@@ -8,24 +8,18 @@ from lib.forms import find_cell, load_forms, newest_form
 from lib.language import Message
 from lib.store import Filters, Store
 from lib.store.reading import crossed, yearly
-from lib.views.basis import legal_basis
-from lib.views.compositions import outcomes_by_agency, outcomes_by_year
-from lib.views.model import Composition, Cross, Flow, Line, Link, Name, Point, Trend
+from lib.views.bars import Bars
+from lib.views.breakdown import by_of, counting_note, outcomes_by
+from lib.views.compositions import outcomes_by_year
+from lib.views.contribution import Contribution
+from lib.views.grounds import GROUNDED, Ground, ground_bars, grounds, grounds_headline
+from lib.views.handover import Handover, chain_sentence, handover, who_lost_count
+from lib.views.model import Composition, Cross, Flow, Line, Link, Name, Point, Trend, worded
 from lib.views.numbers import whole
+from lib.views.options import Options
 from lib.views.selection import Selection, select
 
 APPLICANTS = ("natural", "commercial", "research", "welfare", "legal", "other", "total")
-_GROUPED = ("refused", "unable", "not_processed", "other")
-
-
-@dataclass(frozen=True)
-class Ground:
-    """A row of table 三 that says why a request was not granted, with its article and its counts by year."""
-
-    name: Name
-    outcome: str
-    basis: str
-    counts: tuple[int | None, ...]
 
 
 @dataclass(frozen=True)
@@ -35,27 +29,45 @@ class Requests:
     headline: tuple[Message, ...]
     flow: Flow
     outcomes: Composition
-    by_agency: Composition
+    by: str
+    breakdown: Composition
+    counted: tuple[Message, ...]
     applicants: Cross
     grounds: tuple[Ground, ...]
+    ground_bars: Bars
     backlog: Trend
+    handover: Handover
+    chain: Message | None
+    gap: Contribution | None
 
 
-def requests(store: Store, filters: Filters, year: int | None = None) -> Requests:
-    """The page for a selection; `year` is the year of the flow and the tables of one year, the latest unless named."""
-    selection = select(store, filters)
-    focus = year if year in selection.years else selection.focus
-    grounds = _grounds(store, selection)
+def requests(store: Store, filters: Filters, options: Options | None = None) -> Requests:
+    """The page for a selection; the flow and what else shows one year are of the year of `options`, the latest unless
+    named. `gap` is None where every number that is handed over into that year arrives, also inside an aggregate."""
+    options = options or Options()
+    by = by_of(options)
+    every_bar = select(store, options.pick.narrow(filters, but=(by,)))
+    selection = select(store, options.pick.narrow(filters))
+    year = selection.year_of(options.year)
+    found = grounds(store, selection)
+    chained = handover(store, selection)
+    gap = who_lost_count(store, options.pick.narrow(filters, but=("agency",)), year)
     return Requests(
         selection=selection,
-        year=focus,
-        headline=_headline(grounds, selection, focus),
-        flow=_flow(store, selection, focus),
-        outcomes=outcomes_by_year(store, selection),
-        by_agency=outcomes_by_agency(store, selection, focus),
-        applicants=_applicants(store, selection, focus),
-        grounds=grounds,
+        year=year,
+        headline=grounds_headline(found, selection, year),
+        flow=_flow(store, selection, year),
+        outcomes=replace(outcomes_by_year(store, selection), shares=options.shares),
+        by=by,
+        breakdown=outcomes_by(store, every_bar, year, options),
+        counted=counting_note(store, every_bar, year, options),
+        applicants=_applicants(store, selection, year),
+        grounds=found,
+        ground_bars=ground_bars(found, selection, year, options.pick.get("outcome")),
         backlog=_backlog(store, selection),
+        handover=chained,
+        chain=chain_sentence(chained, year),
+        gap=gap if gap and gap.steps else None,
     )
 
 
@@ -70,7 +82,7 @@ def _flow(store: Store, selection: Selection, year: int) -> Flow:
     links = [Link("flow.new", "flow.workload", count("new")), Link("flow.carry_in", "flow.workload", count("carry_in"))]
     for outcome, rows in _rows_by_outcome().items():
         links.append(Link("flow.workload", f"outcome.{outcome}", sum(count(row) for row in rows)))
-        if outcome in _GROUPED:
+        if outcome in GROUNDED:
             links += [Link(f"outcome.{outcome}", f"row.{row}", count(row)) for row in rows]
     links.append(Link("flow.workload", "flow.carry_out", count("carry_out")))
     drawn = tuple(link for link in links if link.count > 0)
@@ -78,7 +90,8 @@ def _flow(store: Store, selection: Selection, year: int) -> Flow:
     out = sum(link.count for link in links if link.source == "flow.workload")
     difference = count("new") + count("carry_in") - out
     title = Message("views.flow", {"year": year})
-    return Flow(title, tuple(_node(code) for code in used), drawn, difference or None)
+    facets = (("year", str(year)),)
+    return Flow(title, tuple(_node(code) for code in used), drawn, difference or None, facets)
 
 
 def _rows_by_outcome() -> dict[str, tuple[str, ...]]:
@@ -94,7 +107,7 @@ def _node(code: str) -> Name:
     kind, _, name = code.partition(".")
     if kind == "row":
         short = find_cell(f"requests.{name}.total")[0].short
-        return Name(code, message=Message("views.label", {"zh": short.zh, "en": short.en}))
+        return Name(code, message=worded(short))
     return Name(code, message=Message(f"terms.outcome.{name}" if kind == "outcome" else f"views.{kind}_{name}"))
 
 
@@ -116,31 +129,12 @@ def _applicants(store: Store, selection: Selection, year: int) -> Cross:
             Name("flow.new", message=Message("views.flow_new")),
             *(Name(f"outcome.{name}", message=Message(f"terms.outcome.{name}")) for name in grouped),
         ),
-        columns=tuple(
-            Name(who, message=Message("views.label", {"zh": labels[who].zh, "en": labels[who].en}))
-            for who in APPLICANTS
-        ),
+        columns=tuple(Name(who, message=worded(labels[who])) for who in APPLICANTS),
         counts=(
             tuple(sums[key][0] for key in received),
             *(tuple(total(rows, who) for who in APPLICANTS) for rows in grouped.values()),
         ),
-    )
-
-
-def _grounds(store: Store, selection: Selection) -> tuple[Ground, ...]:
-    """Every ground for not granting, over the years, in the order of the form."""
-    rows = {row.key: row for form in load_forms().values() for row in form.tables["requests"].rows}
-    chosen = [row for row in rows.values() if row.outcome in _GROUPED]
-    frame = yearly(store, selection.filters, [f"requests.{row.key}.total" for row in chosen])
-    by_year = {int(row["year"]): row for row in frame.to_dict("records")}
-    return tuple(
-        Ground(
-            name=Name(f"row.{row.key}", message=Message("views.label", {"zh": row.short.zh, "en": row.short.en})),
-            outcome=str(row.outcome),
-            basis=row.basis,
-            counts=tuple(whole(by_year.get(year, {}).get(f"requests.{row.key}.total")) for year in selection.years),
-        )
-        for row in chosen
+        facets=(("year", str(year)),),
     )
 
 
@@ -154,23 +148,8 @@ def _backlog(store: Store, selection: Selection) -> Trend:
             for year in selection.years
             for row in [by_year.get(year, {})]
         )
-        lines.append(Line(Name(name, message=Message(f"views.flow_{name}")), points))
+        lines.append(Line(Name(f"row.{name}", message=Message(f"views.flow_{name}")), points))
     return Trend(Message("views.backlog"), tuple(lines), is_rate=False)
-
-
-def _headline(grounds: tuple[Ground, ...], selection: Selection, year: int) -> tuple[Message, ...]:
-    """Which ground for refusing was used most, and how often."""
-    if year not in selection.years:
-        return ()
-    place = selection.years.index(year)
-    counts = [(ground.counts[place], ground) for ground in grounds if ground.outcome == "refused"]
-    refused = [(count, ground) for count, ground in counts if count is not None]
-    total = sum(count for count, _ in refused)
-    if not total:
-        return (Message("views.said_no_refusals", {"year": year}),) if len(refused) == len(counts) else ()
-    count, first = max(refused, key=lambda pair: pair[0])
-    values = {"year": year, "ground": first.name.message, "basis": legal_basis(first.basis), "n": count, "of": total}
-    return (Message("views.said_ground", {**values, "rate": count / total}),)
 
 
 def _one_year(selection: Selection, year: int) -> Filters:

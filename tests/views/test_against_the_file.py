@@ -10,16 +10,18 @@ import pytest
 from lib.store import Filters, Store
 from lib.store.reading import reports
 from lib.views.compare import compare
+from lib.views.contribution import REMAINDER
 from lib.views.coverage import coverage
 from lib.views.disputes import disputes
 from lib.views.finding_groups import PAGE_SIZE
 from lib.views.findings import Worklist, findings
 from lib.views.model import Rate
+from lib.views.options import Options
 from lib.views.overview import overview
 from lib.views.report import report
 from lib.views.requests import requests
 from tests.views.plain_sums import GROUPS, OUTCOMES, YEARS, counted, counts, everything, outcome, total
-from tests.views.shown import TODAY
+from tests.views.shown import OPTIONS, TODAY
 
 
 def test_the_file_is_the_one_these_sums_are_about() -> None:
@@ -85,10 +87,18 @@ def test_what_changed_is_told_of_agencies_that_reported_in_both_years(bundled: S
         for item in everything()
         if item["scope"] != "government_aggregate"
     }
-    moved = {name: abs(own[name, 2025] - own[name, 2024]) for name, year in own if year == 2025 and (name, 2024) in own}
-    assert [abs(mover.after - mover.before) for mover in shown.movers] == sorted(moved.values(), reverse=True)[:6]
-    for mover in shown.movers:
-        assert (own[mover.agency.code, 2024], own[mover.agency.code, 2025]) == (mover.before, mover.after)
+    moved = {name: own[name, 2025] - own[name, 2024] for name, year in own if year == 2025 and (name, 2024) in own}
+    parts = shown.contribution
+    assert parts is not None
+    assert (parts.before, parts.after) == (shown.change.before, shown.change.after)
+    expected = {**moved, REMAINDER: parts.amount - sum(moved.values())}
+    for step in parts.steps:
+        assert step.amount == expected[step.name.code] == step.after - step.before
+        if step.name.code != REMAINDER:
+            assert (own[step.name.code, 2024], own[step.name.code, 2025]) == (step.before, step.after)
+    order = sorted((abs(n) for n in expected.values() if n), reverse=True)
+    assert [abs(step.amount) for step in parts.steps] == order[: len(parts.steps)]
+    assert parts.rest == parts.amount - sum(step.amount for step in parts.steps)
 
 
 def test_the_outcomes_by_year(bundled: Store) -> None:
@@ -101,7 +111,7 @@ def test_the_outcomes_by_year(bundled: Store) -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_where_the_requests_of_a_year_went(bundled: Store, year: int) -> None:
-    flow = requests(bundled, Filters(), year).flow
+    flow = requests(bundled, Filters(), Options(focus=year)).flow
     found = {(link.source, link.target): link.count for link in flow.links}
     rows = {f"row.{row}": (total(year, f"requests.{row}.total") or 0) for rows in OUTCOMES.values() for row in rows}
     for name, members in OUTCOMES.items():
@@ -123,7 +133,7 @@ def test_the_grounds_for_not_granting(bundled: Store) -> None:
 
 
 def test_who_asked_and_what_became_of_it(bundled: Store) -> None:
-    cross = requests(bundled, Filters(), 2023).applicants
+    cross = requests(bundled, Filters(), Options(focus=2023)).applicants
     who = [name.code for name in cross.columns]
     assert who == ["natural", "commercial", "research", "welfare", "legal", "other", "total"]
     assert cross.counts[0] == tuple(total(2023, f"requests.new.{name}") for name in who)
@@ -137,7 +147,7 @@ def test_what_was_carried_over(bundled: Store) -> None:
     trend = requests(bundled, Filters()).backlog
     for line in trend.lines:
         assert [point.value for point in line.points] == [
-            total(year, f"requests.{line.name.code}.total") for year in YEARS
+            total(year, f"requests.{line.name.code.removeprefix('row.')}.total") for year in YEARS
         ]
 
 
@@ -151,8 +161,8 @@ def test_disputes_by_group_result_and_year(bundled: Store) -> None:
 
 
 def test_an_agencys_correction_rate_and_what_the_pending_cases_leave_open(bundled: Store) -> None:
-    shown = disputes(bundled, Filters(), 2024)
-    row = next(row for row in shown.rows if row.agency.code == "宿迁市人民政府")
+    shown = disputes(bundled, Filters(), Options(focus=2024))
+    row = next(row for row in shown.table.rows if row.agency.code == "宿迁市人民政府")
     figures = next(
         item["figures"] for item in everything() if (item["agency"]["name"], item["year"]) == ("宿迁市人民政府", 2024)
     )
@@ -163,13 +173,13 @@ def test_an_agencys_correction_rate_and_what_the_pending_cases_leave_open(bundle
     assert (row.corrected.numerator, row.corrected.denominator) == (corrected, upheld + corrected + other)
     assert (row.lowest, row.highest) == (corrected / whole, (corrected + pending) / whole)
     assert row.totals == tuple(figures[f"disputes.{group}.total"] for group in GROUPS)
-    assert [sum(n or 0 for n in row.totals) for row in shown.rows] == sorted(
-        (sum(n or 0 for n in row.totals) for row in shown.rows), reverse=True
+    assert [sum(n or 0 for n in row.totals) for row in shown.table.rows] == sorted(
+        (sum(n or 0 for n in row.totals) for row in shown.table.rows), reverse=True
     )
 
 
 def test_every_agency_is_ranked_by_its_own_report_and_few_cases_are_not(bundled: Store) -> None:
-    shown = compare(bundled, Filters(), "disclosure_rate", 2024)
+    shown = compare(bundled, Filters(), Options(focus=2024))
     expected = {}
     for item in everything():
         granted, partial, done = (
@@ -191,7 +201,7 @@ def test_every_agency_is_ranked_by_its_own_report_and_few_cases_are_not(bundled:
 
 
 def test_a_count_is_compared_whatever_its_size(bundled: Store) -> None:
-    shown = compare(bundled, Filters(), "received", 2024)
+    shown = compare(bundled, Filters(), Options(focus=2024, indicator="received"))
     assert shown.funnel is None
     assert shown.ranking.unranked == ()
     assert {spot.name.code: spot.rate.numerator for spot in shown.ranking.spots} == {
@@ -200,7 +210,7 @@ def test_a_count_is_compared_whatever_its_size(bundled: Store) -> None:
 
 
 def test_who_reported_and_who_did_not(bundled: Store) -> None:
-    shown = coverage(bundled, Filters(), TODAY)
+    shown = coverage(bundled, Filters(), OPTIONS)
     filed = {(item["agency"]["name"], item["year"]) for item in everything()}
     squares = {(square.agency, square.year): square.status for square in shown.matrix.squares}
     assert {place for place, status in squares.items() if status not in ("missing", "not_due")} == filed
@@ -217,15 +227,15 @@ def test_who_reported_and_who_did_not(bundled: Store) -> None:
 def test_a_report_is_not_missing_before_it_is_due(bundled: Store) -> None:
     only = Filters(first_year=2025, last_year=2025)
     # The one that is missing is a department's: due on 31 January.
-    early = coverage(bundled, only, TODAY.replace(month=1, day=31)).years[0].statuses
-    late = coverage(bundled, only, TODAY.replace(month=2, day=1)).years[0].statuses
+    early = coverage(bundled, only, Options(today=TODAY.replace(month=1, day=31))).years[0].statuses
+    late = coverage(bundled, only, Options(today=TODAY.replace(month=2, day=1))).years[0].statuses
     assert (early["missing"], early["not_due"]) == (0, late["missing"])
     assert (late["not_due"], late["missing"] > 0) == (0, True)
 
 
 def test_a_doubtful_report_is_on_file_whatever_is_left_out_of_the_sums(bundled: Store) -> None:
-    everyone = coverage(bundled, Filters(), TODAY)
-    assert coverage(bundled, Filters(without_doubtful=True), TODAY) == everyone
+    everyone = coverage(bundled, Filters(), OPTIONS)
+    assert coverage(bundled, Filters(without_doubtful=True), OPTIONS) == everyone
     assert sum(year.statuses["error"] for year in everyone.years) > 0
 
 

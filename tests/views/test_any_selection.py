@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lib.charts import notes
 from lib.indicators import indicators
 from lib.language import Message, say
 from lib.loading import load_reports, prepare
@@ -19,6 +20,7 @@ from lib.views.coverage import coverage
 from lib.views.disputes import disputes
 from lib.views.findings import Worklist, findings
 from lib.views.method import method
+from lib.views.options import Options
 from lib.views.overview import overview
 from lib.views.report import report
 from lib.views.requests import requests
@@ -26,13 +28,13 @@ from lib.views.selection import region_name, select
 from tests.loading.cases import NEW, whole
 from tests.reports.strategies import reports as any_report
 from tests.store.hierarchy import selections
-from tests.views.shown import TODAY, VIEWS, sentences
+from tests.views.shown import OPTIONS, VIEWS, sentences
 
 STORE = Store()
 prepare(STORE)
 LISTED = agencies(STORE, Filters())
 REGIONS = sorted({row["region"][:n] for row in LISTED for n in (2, 4, 6, 9)} - {""})
-CHOICES = selections([*REGIONS, "99"], [row["code"] for row in LISTED], [2008, *range(2018, 2027), 2100])
+CHOICES = selections([*REGIONS, "99"], [row["code"] for row in LISTED], [2008, *range(2018, 2027), 2070])
 
 
 def filled(*reports: Report) -> Store:
@@ -60,7 +62,7 @@ def test_no_selection_breaks_a_view(name: str, filters: Filters) -> None:
 @settings(max_examples=60)
 @given(CHOICES, st.sampled_from(comparable()), st.none() | st.integers(2015, 2027))
 def test_no_indicator_and_year_breaks_the_comparison(filters: Filters, indicator: str, year: int | None) -> None:
-    shown = compare(STORE, filters, indicator, year)
+    shown = compare(STORE, filters, Options(indicator=indicator, focus=year))
     assert shown.indicator.key == indicator
     assert len(sentences(shown)) > 0
     for spot in (*shown.ranking.spots, *shown.ranking.unranked):
@@ -78,9 +80,9 @@ def test_no_report_breaks_a_view(odd: list[Report], indicator: str) -> None:
     for make in VIEWS.values():
         sentences(make(store, Filters()))
     for year in (2021, 2022):
-        sentences(compare(store, Filters(), indicator, year))
-        sentences(disputes(store, Filters(), year))
-        sentences(requests(store, Filters(), year))
+        sentences(compare(store, Filters(), Options(indicator=indicator, focus=year)))
+        sentences(disputes(store, Filters(), Options(focus=year)))
+        sentences(requests(store, Filters(), Options(focus=year)))
     for row in agencies(store, Filters()):
         for year in (2021, 2022, 2023):
             sentences(report(store, row["code"], year))
@@ -105,10 +107,10 @@ def test_one_report_is_enough() -> None:
     store = filled(whole())
     shown = overview(store, Filters())
     assert shown.kpis[0].value == 5
-    assert (shown.change, shown.movers) == (None, ())
+    assert (shown.change, shown.contribution, shown.moved) == (None, None, ())
     assert [len(kpi.points) for kpi in shown.kpis] == [1] * 6
     assert compare(store, Filters()).funnel is None
-    assert coverage(store, Filters(), TODAY).years[0].coverage is None
+    assert coverage(store, Filters(), OPTIONS).years[0].coverage is None
 
 
 def test_an_agency_with_gaps_has_no_zeros_in_them() -> None:
@@ -121,10 +123,10 @@ def test_an_agency_with_gaps_has_no_zeros_in_them() -> None:
     assert shown.outcomes.totals == (5, None, None, 5)
     assert shown.outcomes.reports == (1, 0, 0, 1)
     assert {part.counts[1] for part in shown.outcomes.parts} == {None}
-    assert requests(store, Filters(), 2021).headline == ()
-    assert disputes(store, Filters(), 2021).headline == ()
+    assert requests(store, Filters(), Options(focus=2021)).headline == ()
+    assert disputes(store, Filters(), Options(focus=2021)).headline == ()
     assert [point.value for point in requests(store, Filters()).backlog.lines[0].points] == [0, None, None, 0]
-    assert (shown.change, shown.movers) == (None, ())
+    assert (shown.change, shown.contribution, shown.moved) == (None, None, ())
 
 
 def test_a_blank_is_told_as_not_stated() -> None:
@@ -146,28 +148,48 @@ def test_a_table_that_is_missing_is_not_told_as_none_refused() -> None:
     assert said(requests(filled(whole()), Filters()).headline) == "2023 年没有不予公开的申请。"
 
 
-def test_a_rate_above_all_or_below_nothing_does_not_break_the_funnel() -> None:
-    """Reports that contradict themselves: more completed than came in."""
-    odd = {"requests.result_total.total": 90, NEW: 40}
-    store = filled(*(whole(f"第{n}局", figures=odd) for n in range(4)))
-    shown = compare(store, Filters(), "completion_rate")
+def test_a_share_above_all_or_below_nothing_is_named_and_measures_nobody() -> None:
+    """More completed than came in, and less than nothing granted: a figure is wrong, whichever it is."""
+    odd = [{"requests.result_total.total": 90, NEW: 40}, {"requests.result_total.total": -90, NEW: 40}]
+    fine = [{"requests.result_total.total": 30 + n, NEW: 40} for n in range(4)]
+    store = filled(*(whole(f"第{n}局", figures=one) for n, one in enumerate([*odd, *fine])))
+    shown = compare(store, Filters(), Options(indicator="completion_rate"))
+    assert [(spot.name.text, spot.rate.numerator) for spot in shown.ranking.contradicting] == [
+        ("第0局", 90),
+        ("第1局", -90),
+    ]
+    assert [spot.rate.numerator for spot in shown.ranking.spots] == [33, 32, 31, 30]
     assert shown.funnel is not None
-    assert shown.funnel.centre.value == 90 / 40
-    assert all(0 <= low <= high <= 1 for _, low, high in shown.funnel.limits)
-    below = {"requests.granted.total": -90, "requests.result_total.total": 90}
-    assert compare(filled(*(whole(f"第{n}局", figures=below) for n in range(4))), Filters()).funnel is not None
+    assert shown.funnel.centre.value == (30 + 31 + 32 + 33) / 160
+    assert "最高的是第5局" in said(shown.headline)
+    assert "有 2 家的办结率不在 0–100% 之间" in said(shown.headline)
+    (note,) = notes(shown.ranking, "zh")
+    assert "第0局（90/40）、第1局（-90/40）" in note
+    assert [square.value for square in shown.matrix.squares][:2] == [90 / 40, -90 / 40]
+    only = compare(
+        filled(*(whole(f"第{n}局", figures=odd[0]) for n in range(4))), Filters(), Options(indicator="completion_rate")
+    )
+    assert (only.ranking.spots, only.funnel) == ((), None)
+    assert said(only.headline).startswith("有 4 家")
+
+
+def test_what_is_no_part_of_its_denominator_may_be_more_than_it() -> None:
+    cases = {"disputes.reconsideration.total": 90, "requests.result_total.total": 40}
+    shown = compare(filled(whole(figures=cases)), Filters(), Options(indicator="reconsideration_rate"))
+    assert shown.ranking.contradicting == ()
+    assert [spot.rate.value for spot in shown.ranking.spots] == [90 / 40]
 
 
 def test_a_negative_number_of_pending_cases_leaves_no_bounds() -> None:
     cases = {"upheld": 3, "corrected": 2, "other": 0, "pending": -5, "total": 1}
     store = filled(whole(figures={f"disputes.reconsideration.{name}": n for name, n in cases.items()}))
-    (row,) = disputes(store, Filters()).rows
+    (row,) = disputes(store, Filters()).table.rows
     assert (row.lowest, row.highest) == (None, None)
 
 
 def test_an_indicator_nobody_knows_gives_way_to_the_disclosure_rate() -> None:
-    assert compare(STORE, Filters(), "merit").indicator.key == "disclosure_rate"
-    assert compare(STORE, Filters(), "coverage").indicator.key == "disclosure_rate"
+    assert compare(STORE, Filters(), Options(indicator="merit")).indicator.key == "disclosure_rate"
+    assert compare(STORE, Filters(), Options(indicator="coverage")).indicator.key == "disclosure_rate"
     assert "coverage" not in comparable()
     assert set(comparable()) < set(indicators())
 
