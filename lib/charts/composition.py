@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lib.charts.frame import (
+    MOST_LABELLED,
     Figure,
     Trace,
     agency_axis,
     breaks_drawn,
     count_axis,
     hatched,
+    is_labelled,
     layout,
     missing_slots,
+    rate_axis,
     year_axis,
 )
-from lib.charts.theme import FONTS, Look, colour, ink_on, is_hatched, palette, size
-from lib.charts.words import distinct_labels, hover, labelled, name_of, number, safe, share_text
+from lib.charts.theme import FONTS, Look, colour, ink_on, is_hatched, least_size, palette, size, tile
+from lib.charts.words import distinct_labels, hover, labelled, name_of, number, safe, share_text, whole_percent
 from lib.language import Language, t
-from lib.views.model import Composition, Name
+from lib.views.model import Composition, Name, Part
 
 ROW_HEIGHT = 30
 TALL_ROW_HEIGHT = 36
 BAR_WIDTH = 0.72
 # Of few years no bar takes more than this share of the plot.
 WIDEST_BAR = 0.2
+# A legend of a line an entry, as on a phone, leaves few bars their room.
+LEAST_HEIGHT = 260
 NARROW_SPACE = "\u2009"
+# So many signs of a total are as wide as a year.
+_SHORT = 5
 
 
 def build(view: Composition, lang: Language, look: Look) -> Figure:
@@ -39,13 +46,33 @@ def build(view: Composition, lang: Language, look: Look) -> Figure:
     return {"data": traces, "layout": _layout(view, top, lang, look)}
 
 
+def heights(view: Composition, index: int) -> list[float | None]:
+    """How long each segment of a part is: its count, or its share of the bar's reported total where shares are drawn.
+
+    A bar whose parts are partly blank does not reach 100 %. Where the parts come to more than the total, they are shares
+    of what they come to. Without a total, or of 0, there is no share."""
+    counts = [None if gone else n for n, gone in zip(view.parts[index].counts, _gone(view), strict=True)]
+    if not view.shares:
+        return list(counts)
+    wholes = [whole_of(view, at) for at in range(len(counts))]
+    return [None if n is None or not whole else n / whole for n, whole in zip(counts, wholes, strict=True)]
+
+
+def whole_of(view: Composition, at: int) -> int | None:
+    """What the shares of a bar are of; None where its total is not stated, or where nothing can be a share of it."""
+    total, added = view.totals[at], summed(view, at)
+    return None if total is None or total <= 0 else max(total, added)
+
+
 def summed(view: Composition, index: int) -> int:
     """The parts of one bar added up as far as they are known: the height that is drawn."""
     return sum(part.counts[index] or 0 for part in view.parts)
 
 
 def _top(view: Composition) -> float:
-    """Where the axis of counts ends: above the longest bar, with room for the two lines over it."""
+    """Where the axis ends: above the longest bar, with room for the two lines over it."""
+    if view.shares:
+        return 1.22 if view.horizontal else 1.24 if view.breaks else 1.15
     longest = max((summed(view, index) for index in range(len(view.categories))), default=0)
     return max(longest, 1) * (1.22 if view.horizontal else 1.24 if view.breaks else 1.17)
 
@@ -53,32 +80,60 @@ def _top(view: Composition) -> float:
 def _part(view: Composition, index: int, lang: Language, look: Look) -> Trace:
     part = view.parts[index]
     codes = [name.code for name in view.categories]
-    counts = [None if gone else count for count, gone in zip(part.counts, _gone(view), strict=True)]
+    lengths = heights(view, index)
     fill = colour(part.name.code, look, index)
     pending = is_hatched(part.name.code)
-    bar = BAR_WIDTH if view.horizontal else min(BAR_WIDTH, WIDEST_BAR * len(codes))
+    bar = min(BAR_WIDTH, WIDEST_BAR * len(codes))
     ink = palette(look).ink if pending else ink_on(fill)
     # A segment of 0 must not paint its separator over the axis.
-    separator = {"color": palette(look).background, "width": [1.5 if count else 0 for count in counts]}
+    separator = {"color": palette(look).background, "width": [1.5 if length else 0 for length in lengths]}
     return {
         "type": "bar",
         "name": safe(name_of(part.name, lang)),
         "orientation": "h" if view.horizontal else "v",
-        "x": counts if view.horizontal else codes,
-        "y": codes if view.horizontal else counts,
-        "text": [number(count) if count else "" for count in counts],
+        "x": lengths if view.horizontal else codes,
+        "y": codes if view.horizontal else lengths,
+        "text": [_inside(view, index, at, length) for at, length in enumerate(lengths)],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
         "constraintext": "inside",
         "insidetextfont": {"family": FONTS, "size": size("small", look), "color": ink},
-        "marker": hatched(fill, look, opacity=0.45) if pending else {"color": fill, "line": separator},
+        "marker": hatched(fill, look, opacity=0.45) if pending else _marker(part, fill, separator, look),
         "width": bar,
         "offset": -bar / 2,
         "customdata": [[code, part.name.code] for code in codes],
         "hovertemplate": [_hover(view, index, at, lang) for at in range(len(codes))],
         "meta": "part",
     }
+
+
+def _inside(view: Composition, index: int, at: int, length: float | None) -> str:
+    """The count in a segment, before it its share where shares are drawn: the total at the end is the share's other part."""
+    count = view.parts[index].counts[at]
+    if not length or count is None:
+        return ""
+    if not view.shares:
+        return number(count)
+    return f"{whole_percent(length)}{' · ' if view.horizontal else '<br>'}{number(count)}"
+
+
+def _marker(part: Part, fill: str, separator: Mapping[str, object], look: Look) -> dict[str, object]:
+    """A state looks as its squares do: a line around it, and a hatch where it is missing."""
+    kind, _, status = part.name.code.partition(".")
+    if kind != "status":
+        return {"color": fill, "line": separator}
+    drawn = tile(status, look)
+    marker: dict[str, object] = {"color": fill, "line": {"color": drawn.line, "width": separator["width"]}}
+    if drawn.pattern:
+        marker["pattern"] = {
+            "shape": drawn.pattern,
+            "fgcolor": drawn.line,
+            "bgcolor": fill,
+            "size": 6,
+            "solidity": 0.18,
+        }
+    return marker
 
 
 def _hover(view: Composition, index: int, at: int, lang: Language) -> str:
@@ -106,7 +161,7 @@ def _totals(view: Composition, lang: Language, look: Look) -> Trace:
     """The reported totals as their own text: with the sum beside it where the parts do not add up to it."""
     shown = [index for index, gone in enumerate(_gone(view)) if not gone]
     codes = [view.categories[index].code for index in shown]
-    ends = [summed(view, index) for index in shown]
+    ends = [_end(view, index) for index in shown]
     return {
         "type": "scatter",
         "mode": "text",
@@ -123,32 +178,42 @@ def _totals(view: Composition, lang: Language, look: Look) -> Trace:
     }
 
 
+def _end(view: Composition, at: int) -> float:
+    """Where the drawn parts of a bar end."""
+    return sum(heights(view, index)[at] or 0 for index in range(len(view.parts)))
+
+
 def _total_text(view: Composition, at: int, lang: Language) -> str:
     total, added = view.totals[at], summed(view, at)
+    many = not view.horizontal and len(view.categories) > MOST_LABELLED
+    longest = max((len(number(total)) for total in view.totals if total is not None), default=0)
+    if many and not is_labelled(at, len(view.categories), wide=longest > _SHORT):
+        return "" if total == added else "≠"
     if total is None:
         return t("charts.blank", lang)
-    differs = f"{' ' if view.horizontal else '<br>'}(≠{number(added)})"
+    differs = "<br>≠" if many else f"{' ' if view.horizontal else '<br>'}(≠{number(added)})"
     # Plotly sets a text right against the end of its bar.
     return f"{NARROW_SPACE if view.horizontal else ''}{number(total)}{differs if total != added else ''}"
 
 
 def _layout(view: Composition, top: float, lang: Language, look: Look) -> dict[str, object]:
     codes = [name.code for name in view.categories]
-    shared = {"barmode": "stack", "uniformtext": {"minsize": size("small", look) - 1, "mode": "hide"}}
+    shared = {"barmode": "stack", "uniformtext": {"minsize": least_size(look), "mode": "hide"}}
     if view.horizontal:
         labels = distinct_labels(view.categories, lang)
         grouped = [_with_group(label, name, lang) for label, name in zip(labels, view.categories, strict=True)]
         tall = any(name.group is not None for name in view.categories)
-        height = (TALL_ROW_HEIGHT if tall else ROW_HEIGHT) * len(codes) + 90
-        counts, agencies = count_axis(top, look, steps=3), agency_axis(codes, grouped, look)
-        return layout(look, height, xaxis=counts, yaxis=agencies, **shared)
+        height = max((TALL_ROW_HEIGHT if tall else ROW_HEIGHT) * len(codes) + 90, LEAST_HEIGHT)
+        counts = rate_axis(top, look, steps=4) if view.shares else count_axis(top, look, steps=3)
+        return layout(look, height, xaxis=counts, yaxis=agency_axis(codes, grouped, look), **shared)
     shapes, notes = breaks_drawn(view.breaks, _years(view.categories), lang, look)
-    axis = year_axis(codes, _year_labels(view, lang), look)
+    axis = year_axis(codes, _year_labels(view, lang, look), look)
     drawn = {"shapes": shapes, "annotations": notes}
-    return layout(look, 380, xaxis=axis, yaxis=count_axis(top, look), **drawn, **shared)
+    upright = rate_axis(top, look) if view.shares else count_axis(top, look)
+    return layout(look, 380, xaxis=axis, yaxis=upright, **drawn, **shared)
 
 
-def _year_labels(view: Composition, lang: Language) -> list[str]:
+def _year_labels(view: Composition, lang: Language, look: Look) -> list[str]:
     """Each category with the number of reports under it, where a bar can count more than one."""
     many = max(view.reports, default=0) > 1
     labels = []
@@ -157,14 +222,15 @@ def _year_labels(view: Composition, lang: Language) -> list[str]:
         if name.group is not None:
             second = _group(name, lang)
         first = safe(name_of(name, lang))
-        labels.append("<br>".join([first, *_lines(second, lang)]))
+        labels.append("<br>".join([first, *_lines(second, lang, look)]))
     return labels
 
 
-def _lines(text: str, lang: Language) -> list[str]:
+def _lines(text: str, lang: Language, look: Look) -> list[str]:
     """What stands under a year, a clause a line: the columns are narrow on a phone."""
     head, *rest = (safe(part) for part in text.split("，" if lang == "zh" else ", "))
-    return [part for part in (head, *(f'<span style="font-size:10px">{clause}</span>' for clause in rest)) if part]
+    small = f'<span style="font-size:{least_size(look):.0f}px">'
+    return [part for part in (head, *(f"{small}{clause}</span>" for clause in rest)) if part]
 
 
 def _with_group(label: str, name: Name, lang: Language) -> str:

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from lib.charts.bounds import bounds_text
+from lib.charts.change_words import bar_words, contribution_words, handover_words
+from lib.charts.comparison_words import dumbbell_words, multiples_words, standing_words
 from lib.charts.cross import is_total
 from lib.charts.flow import unmatched_text
 from lib.charts.funnel import drawn
@@ -15,6 +18,10 @@ from lib.charts.theme import STATUSES
 from lib.charts.trend import all_years, height_of
 from lib.charts.words import name_of, number, rate_text, share_text
 from lib.language import Language, say, t
+from lib.views.bars import Bars
+from lib.views.comparisons import Dumbbell, Multiples, Standing
+from lib.views.contribution import Contribution
+from lib.views.handover import Handover
 from lib.views.model import (
     Break,
     Composition,
@@ -44,6 +51,12 @@ def describe(view: View, lang: Language) -> str:
         Funnel: _funnel,
         Ranking: _ranking,
         Cross: _cross,
+        Standing: standing_words,
+        Multiples: multiples_words,
+        Dumbbell: dumbbell_words,
+        Bars: bar_words,
+        Contribution: contribution_words,
+        Handover: handover_words,
     }
     sentences = writers[type(view)](view, lang) or [t("charts.words.nothing", lang)]
     return ("" if lang == "zh" else " ").join(sentences)
@@ -158,7 +171,10 @@ def _line(line: Line, is_rate: bool, lang: Language) -> str:
 
 
 def _point(point: Point, lang: Language) -> str:
-    return rate_text(point.rate, lang) if point.rate is not None else number(point.value)
+    if point.rate is None:
+        return number(point.value)
+    text = rate_text(point.rate, lang)
+    return t("disputed.with_bounds", lang, rate=text, bounds=bounds_text(point, lang)) if point.bounds else text
 
 
 def _flow(view: Flow, lang: Language) -> list[str]:
@@ -191,12 +207,13 @@ def _matrix(view: Matrix, lang: Language) -> list[str]:
 
 def _funnel(view: Funnel, lang: Language) -> list[str]:
     spots = drawn(view)
-    if not spots:
+    if not spots and not view.crowd:
         return []
     outside = [spot for spot in spots if spot.outside]
     named = [_spot(spot, lang) for spot in outside[:MOST_NAMED]]
     names = t("charts.words.names", lang, names=_listed(named, lang)) if named else ""
-    values = {"agencies": len(spots), "centre": rate_text(view.centre, lang), "outside": len(outside)}
+    everyone = len(spots) + sum(bunch.agencies for bunch in view.crowd)
+    values = {"agencies": everyone, "centre": rate_text(view.centre, lang), "outside": len(outside) + view.beyond}
     return [t("charts.words.funnel", lang, title=say(view.title, lang), names=names, **values)]
 
 
@@ -205,7 +222,7 @@ def _ranking(view: Ranking, lang: Language) -> list[str]:
         return []
     count = is_count(view)
     ends = {"first": _spot(view.spots[0], lang, count), "last": _spot(view.spots[-1], lang, count)}
-    rest = {"unranked": len(view.unranked), "smallest": view.smallest_n}
+    rest = {"unranked": len(view.unranked) + view.unranked_left_out, "smallest": view.smallest_n}
     return [t("charts.words.ranking", lang, title=say(view.title, lang), **ends, **rest)]
 
 

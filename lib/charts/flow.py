@@ -6,13 +6,15 @@ from typing import Any
 
 from lib.charts.frame import Figure, layout, note
 from lib.charts.theme import FIXED_CODES, FONTS, Look, colour, palette, size, translucent
-from lib.charts.words import hover, labelled, name_of, number, safe, share_text, shortened, width
+from lib.charts.words import NO_EXTRA, hover, labelled, name_of, number, safe, share_text, shortened, width
 from lib.language import Language, t
 from lib.views.model import Flow
 
 PAD = 15
 LONGEST = 20
 LONGEST_LAST = {"zh": 20, "en": 24}
+# Of a Sankey Plotly takes one template for all and fails on a list: each mark's own text lies behind its codes.
+_HOVER = f"%{{customdata[2]}}{NO_EXTRA}"
 # Where the columns stand: closer on the left, where labels are short, so that the last has room on a phone.
 _COLUMNS = {1: [0.001], 2: [0.001, 0.999], 3: [0.001, 0.4, 0.999], 4: [0.001, 0.27, 0.54, 0.999]}
 
@@ -89,8 +91,8 @@ def _nodes(view: Flow, codes: list[str], lang: Language, look: Look) -> dict[str
         "color": [colours[code] for code in codes],
         "line": {"color": palette(look).background, "width": 0},
         "thickness": 18 if look.large else 12,
-        "customdata": codes,
-        "hovertemplate": [hover(names[code], [number(counts[code])]) for code in codes],
+        "customdata": [[code, "", _plain_hover(names[code], [number(counts[code])])] for code in codes],
+        "hovertemplate": _HOVER,
     }
 
 
@@ -147,16 +149,20 @@ def _links(view: Flow, codes: list[str], lang: Language, look: Look) -> dict[str
     for link in shown:
         head = f"{names[link.source]} → {names[link.target]}"
         share = share_text(link.count, counts[link.source], lang)
-        texts.append(hover(head, [number(link.count), labelled(names[link.source], share, lang)]))
+        texts.append(_plain_hover(head, [number(link.count), labelled(names[link.source], share, lang)]))
     tints = [colours[link.target if link.target in FIXED_CODES else link.source] for link in shown]
     return {
         "source": [codes.index(link.source) for link in shown],
         "target": [codes.index(link.target) for link in shown],
         "value": [link.count for link in shown],
         "color": [translucent(tint, 0.45 if look.dark else 0.38) for tint in tints],
-        "customdata": [[link.source, link.target] for link in shown],
-        "hovertemplate": texts,
+        "customdata": [[link.source, link.target, text] for link, text in zip(shown, texts, strict=True)],
+        "hovertemplate": _HOVER,
     }
+
+
+def _plain_hover(head: str, lines: list[str]) -> str:
+    return hover(head, lines).removesuffix(NO_EXTRA)
 
 
 def _node_colours(view: Flow, look: Look) -> dict[str, str]:

@@ -31,7 +31,6 @@ def layout(look: Look, height: float, **more: Any) -> dict[str, Any]:
             "bordercolor": colours.muted,
             "align": "left",
         },
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.ink},
         "hovermode": "closest",
         "dragmode": False,
         **more,
@@ -75,8 +74,19 @@ def axis(look: Look, **more: Any) -> dict[str, Any]:
     }
 
 
+# So many columns of a chart have room for their words, in a third of a page and on a phone.
+MOST_LABELLED = 9
+
+
+def is_labelled(at: int, of: int, *, wide: bool = False) -> bool:
+    """Whether one of so many columns has its words: each of few, else every second, third …, the last always. `wide`
+    words take the room of two."""
+    return (of - 1 - at) % (-(-of // MOST_LABELLED) * (2 if wide else 1)) == 0
+
+
 def year_axis(codes: Sequence[str], labels: Sequence[str], look: Look) -> dict[str, Any]:
-    """A category axis: years are names here, so that nothing is drawn between them."""
+    """A category axis: years are names here, so that nothing is drawn between them. Of many some go without their label."""
+    shown = [label if is_labelled(at, len(labels)) else "" for at, label in enumerate(labels)]
     return axis(
         look,
         type="category",
@@ -84,7 +94,7 @@ def year_axis(codes: Sequence[str], labels: Sequence[str], look: Look) -> dict[s
         categoryarray=list(codes),
         tickmode="array",
         tickvals=list(codes),
-        ticktext=list(labels),
+        ticktext=shown,
         range=[-0.5, len(codes) - 0.5],
         showline=True,
         linecolor=palette(look).muted,

@@ -6,10 +6,11 @@ import math
 from typing import Any
 
 from lib.charts.frame import Figure, Trace, axis, layout, note, rate_axis
-from lib.charts.theme import FONTS, Look, palette, size
+from lib.charts.tabulation import bunch_text
+from lib.charts.theme import FONTS, Look, palette, shade, size
 from lib.charts.words import distinct_labels, hover, name_of, rate_text, safe
 from lib.language import Language, t
-from lib.views.model import Funnel, Spot
+from lib.views.model import Bunch, Funnel, Spot
 
 # From this ratio of largest to smallest n on, a linear axis would crowd most agencies into one corner.
 LOG_FROM = 40
@@ -22,6 +23,7 @@ def build(view: Funnel, lang: Language, look: Look) -> Figure:
     traces = [
         _limit(view, 2, t("charts.limit_upper_name", lang), look),
         _limit(view, 1, t("charts.limit_lower_name", lang), look),
+        _crowd(view, lang, look),
         _spots(view, False, lang, look),
         _spots(view, True, lang, look),
     ]
@@ -76,9 +78,36 @@ def _spots(view: Funnel, outside: bool, lang: Language, look: Look) -> Trace:
     }
 
 
+def _crowd(view: Funnel, lang: Language, look: Look) -> Trace:
+    """Where there are very many they are squares by how many lie there; a square is nobody in particular."""
+    most = max((bunch.agencies for bunch in view.crowd), default=1)
+    steps = [math.log1p(bunch.agencies) / math.log1p(most) for bunch in view.crowd]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": t("comparing.crowd_name", lang),
+        "x": [_middle(bunch) for bunch in view.crowd],
+        "y": [sum(bunch.rates) / 2 for bunch in view.crowd],
+        "marker": {
+            "size": 11 + (4 if look.large else 0),
+            "symbol": "square",
+            "color": [shade(0.15 + 0.75 * step, look) for step in steps],
+            "line": {"color": palette(look).missing, "width": 0.5},
+        },
+        "cliponaxis": False,
+        "customdata": [[] for _ in view.crowd],
+        "hovertemplate": [hover(bunch_text(bunch, lang), []) for bunch in view.crowd],
+        "meta": "crowd",
+    }
+
+
+def _middle(bunch: Bunch) -> float:
+    return math.sqrt(bunch.cases[0] * bunch.cases[1])
+
+
 def _sides(spots: list[Spot], view: Funnel) -> list[str]:
     """Labels lean inwards, so that none is cut off, and by turns up and down, so that few meet."""
-    numbers = [other.rate.denominator for other in drawn(view)]
+    numbers = _numbers(view)
     order = sorted(range(len(spots)), key=lambda index: spots[index].rate.denominator)
     sides = []
     for index, spot in enumerate(spots):
@@ -97,15 +126,21 @@ def _labels(spots: list[Spot], view: Funnel, lang: Language) -> list[str]:
     return [safe(name) if far >= least else "" for name, far in zip(names, surprise, strict=True)]
 
 
+def _numbers(view: Funnel) -> list[float]:
+    """How many cases the agencies have that are drawn, by themselves or in bunches."""
+    return [*(spot.rate.denominator for spot in drawn(view)), *(_middle(bunch) for bunch in view.crowd)]
+
+
 def _is_log(view: Funnel) -> bool:
-    numbers = [spot.rate.denominator for spot in drawn(view)]
+    numbers = _numbers(view)
     return bool(numbers) and max(numbers) / min(numbers) >= LOG_FROM
 
 
 def _layout(view: Funnel, lang: Language, look: Look) -> dict[str, Any]:
     colours = palette(look)
     spots, centre = drawn(view), view.centre.value
-    highest = max([spot.rate.value or 0 for spot in spots] + [centre or 0], default=0)
+    rates = [*(spot.rate.value or 0 for spot in spots), *(bunch.rates[1] for bunch in view.crowd)]
+    highest = max([*rates, centre or 0])
     top = max(0.05, min(1.06, highest * 1.25))
     figure = layout(look, 430, xaxis=_cases_axis(view, lang, look), yaxis=rate_axis(top, look))
     if centre is not None:
@@ -119,7 +154,7 @@ def _layout(view: Funnel, lang: Language, look: Look) -> dict[str, Any]:
 
 
 def _cases_axis(view: Funnel, lang: Language, look: Look) -> dict[str, Any]:
-    numbers = [spot.rate.denominator for spot in drawn(view)] + [limit[0] for limit in view.limits] or [1]
+    numbers = _numbers(view) + [limit[0] for limit in view.limits] or [1]
     title = {"text": t("charts.cases_axis", lang), "standoff": 6}
     colours = palette(look)
     grid = {

@@ -37,7 +37,8 @@ def _statuses(view: Matrix, status: str, rows: dict[str, int], lang: Language, l
         Mark(
             column=str(square.year),
             row=rows[square.agency],
-            text=sign,
+            # When it came says nothing of how it stands: a word of its own beside the sign.
+            text=f"{sign} {t('filing.late_sign', lang)}" if square.late else sign,
             fill=style.fill,
             ink=style.ink,
             hover=_hover(view, square, rows, [name], lang),

@@ -92,12 +92,26 @@ def _layout(view: Ranking, lang: Language, look: Look) -> dict[str, Any]:
     figure["annotations"] = [_beside(row, text, look) for row, text in enumerate(texts)]
     figure["margin"]["r"] = 16 + size("small", look) * 0.57 * max((width(text) for text in texts), default=0)
     figure["showlegend"] = True
-    if view.spots and view.unranked:
-        at = len(view.spots) - 0.5
-        line = {"color": palette(look).muted, "width": 1, "dash": "dot"}
-        place = {"x0": 0, "x1": 1, "xref": "paper", "y0": at, "y1": at, "yref": "y"}
-        figure["shapes"] = [{"type": "line", "line": line, **place}]
+    figure["shapes"] = [_across(len(view.spots) - 0.5, look)] if view.spots and view.unranked else []
+    _show_cut(figure, view, lang, look)
     return figure
+
+
+def _across(at: float, look: Look) -> dict[str, Any]:
+    line = {"color": palette(look).muted, "width": 1, "dash": "dot"}
+    return {"type": "line", "line": line, "x0": 0, "x1": 1, "xref": "paper", "y0": at, "y1": at, "yref": "y"}
+
+
+def _show_cut(figure: dict[str, Any], view: Ranking, lang: Language, look: Look) -> None:
+    """Where many are left out in the middle, a line says so and how many."""
+    if not view.left_out:
+        return
+    at = view.shown_first - 0.5
+    text = safe(t("comparing.left_out", lang, n=view.left_out))
+    place = {"x": 0.5, "xref": "paper", "y": at, "yref": "y"}
+    figure["shapes"] = [*figure.get("shapes", []), _across(at, look)]
+    words = note(text, look, **place, bgcolor=palette(look).background, borderpad=1)
+    figure["annotations"] = [*figure.get("annotations", []), words]
 
 
 def _beside(row: int, text: str, look: Look) -> dict[str, Any]:
@@ -130,4 +144,5 @@ def _counts(view: Ranking, lang: Language, look: Look) -> Figure:
     names = agency_axis([spot.name.code for spot in spots], labels, look)
     figure = layout(look, ROW_HEIGHT * len(spots) + 60, xaxis=count_axis(top, look, steps=3), yaxis=names)
     figure["showlegend"] = False
+    _show_cut(figure, view, lang, look)
     return {"data": [bars], "layout": figure}

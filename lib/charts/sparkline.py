@@ -5,10 +5,11 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Sequence
 
-from lib.charts.theme import FONTS, Look, palette
+from lib.charts.theme import FONTS, Look, palette, size
 from lib.views.model import Point
 
-_WIDTH, _HEIGHT, _FOOT = 240, 46, 13
+# A card is narrower than the picture, and its letters come out smaller by that.
+_WIDTH, _HEIGHT, _SHRUNK = 240, 46, 1.15
 
 
 def sparkline(points: Sequence[Point], look: Look) -> str:
@@ -19,13 +20,15 @@ def sparkline(points: Sequence[Point], look: Look) -> str:
     top = max([value for value in values if value is not None], default=0) or 1
     step = _WIDTH / len(points)
     bars = "".join(_bar(n, step, value, top, look, last=n == len(points) - 1) for n, value in enumerate(values))
+    letters = size("small", look) * _SHRUNK
+    foot = round(letters * 1.15)
     years = "".join(
-        f'<text x="{(n + 0.5) * step:.1f}" y="{_HEIGHT + _FOOT - 2}">{points[n].year}</text>'
-        for n in sorted({0, len(points) - 1})
+        f'<text x="{x}" y="{_HEIGHT + foot - 2}" text-anchor="{anchor}">{points[n].year}</text>'
+        for n, x, anchor in ((0, 1, "start"), (len(points) - 1, _WIDTH - 1, "end"))
     )
-    style = f'font-family="{FONTS}" font-size="11" fill="{palette(look).muted}" text-anchor="middle"'
+    style = f'font-family="{FONTS}" font-size="{letters:.1f}" fill="{palette(look).muted}"'
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT + _FOOT}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT + foot}">'
         f"<g {style}>{bars}{years}</g></svg>"
     )
     # Streamlit strips SVG elements from HTML; a picture of one passes.

@@ -7,11 +7,32 @@ from typing import Any
 
 import pandas as pd
 
-from lib.charts.words import name_of
+from lib.charts.change_tables import bar_columns, contribution_columns, handover_columns
+from lib.charts.comparison_tables import dumbbell_columns, multiples_columns, standing_columns
+from lib.charts.composition import heights
+from lib.charts.words import name_of, percent
 from lib.language import Language, say, t
-from lib.views.model import Composition, Cross, Flow, Funnel, Matrix, Name, Ranking, Rate, Spot, Square, Trend
+from lib.views.bars import Bars
+from lib.views.comparisons import Dumbbell, Multiples, Standing
+from lib.views.contribution import Contribution
+from lib.views.handover import Handover
+from lib.views.model import Bunch, Composition, Cross, Flow, Funnel, Matrix, Name, Ranking, Rate, Spot, Square, Trend
 
-View = Composition | Trend | Flow | Matrix | Funnel | Ranking | Cross
+View = (
+    Composition
+    | Trend
+    | Flow
+    | Matrix
+    | Funnel
+    | Ranking
+    | Cross
+    | Standing
+    | Multiples
+    | Dumbbell
+    | Bars
+    | Contribution
+    | Handover
+)
 Column = tuple[str, list[Any], str]
 
 
@@ -25,6 +46,12 @@ def table(view: View, lang: Language) -> pd.DataFrame:
         Funnel: _funnel,
         Ranking: _ranking,
         Cross: _cross,
+        Standing: standing_columns,
+        Multiples: multiples_columns,
+        Dumbbell: dumbbell_columns,
+        Bars: bar_columns,
+        Contribution: contribution_columns,
+        Handover: handover_columns,
     }
     columns = makers[type(view)](view, lang)
     heads = _unique([head for head, _, _ in columns])
@@ -49,9 +76,15 @@ def _composition(view: Composition, lang: Language) -> list[Column]:
     parts: list[Column] = [
         (name_of(part.name, lang), _none_where(part.counts, view.reports), "Int64") for part in view.parts
     ]
+    shares: list[Column] = [
+        (t("breakdown.share_of", lang, name=name_of(part.name, lang)), heights(view, index), "Float64")
+        for index, part in enumerate(view.parts)
+        if view.shares
+    ]
     return [
         _words(key, _names(view.categories, lang), lang),
         *parts,
+        *shares,
         _counts("total", _none_where(view.totals, view.reports), lang),
         _counts("reports", view.reports, lang),
     ]
@@ -70,9 +103,20 @@ def _trend(view: Trend, lang: Language) -> list[Column]:
     ]
     if view.is_rate:
         columns += _rates([point.rate if point.reports else None for _, point in flat], lang)
+        if any(point.bounds for _, point in flat):
+            columns += _bounds([point.bounds if point.reports else None for _, point in flat], lang)
     else:
         columns.append(_counts("count", [point.value if point.reports else None for _, point in flat], lang))
     return [*columns, _counts("reports", [point.reports for _, point in flat], lang)]
+
+
+def _bounds(bounds: Sequence[tuple[Rate, Rate] | None], lang: Language) -> list[Column]:
+    """The least and the most a rate can become, and the cases both are of."""
+    return [
+        (t("disputed.lowest", lang), [found[0].value if found else None for found in bounds], "Float64"),
+        (t("disputed.highest", lang), [found[1].value if found else None for found in bounds], "Float64"),
+        (t("disputed.all_cases", lang), [found[0].denominator if found else None for found in bounds], "Int64"),
+    ]
 
 
 def _rates(rates: Sequence[Rate | None], lang: Language) -> list[Column]:
@@ -118,8 +162,25 @@ def _plain(square: Square) -> float | None:
 
 
 def _funnel(view: Funnel, lang: Language) -> list[Column]:
-    outside = [_head("yes" if spot.outside else "no", lang) for spot in view.spots]
-    return [*_spots(view.spots, lang), _words("outside", outside, lang)]
+    """Whoever is drawn by itself, then the bunches the others are counted in."""
+    outside: list[str | None] = [_head("yes" if spot.outside else "no", lang) for spot in view.spots]
+    agencies, *rates = _spots(view.spots, lang)
+    bunches = [bunch_text(bunch, lang) for bunch in view.crowd]
+    none = [None] * len(bunches)
+    columns = [(agencies[0], [*agencies[1], *bunches], agencies[2])]
+    columns += [(head, [*values, *none], kind) for head, values, kind in rates]
+    return [*columns, _words("outside", [*outside, *none], lang)]
+
+
+def bunch_text(bunch: Bunch, lang: Language) -> str:
+    """How many agencies, over how many cases and at which rate."""
+    low, high = (percent(end) for end in bunch.rates)
+    parts = [
+        t("comparing.bunch", lang, n=bunch.agencies),
+        t("comparing.bunch_cases", lang, low=bunch.cases[0], high=bunch.cases[1]),
+        t("comparing.bunch_rates", lang, low=low, high=high),
+    ]
+    return ("，" if lang == "zh" else ", ").join(parts)
 
 
 def _ranking(view: Ranking, lang: Language) -> list[Column]:

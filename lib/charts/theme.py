@@ -66,20 +66,20 @@ _MEANINGS: dict[str, tuple[str, str]] = {
     "result.other": ("#8E8E8E", "#B4B4B4"),
     "result.pending": ("#55606E", "#A9B4C2"),
     "severity.error": ("#B3261E", "#F07C73"),
-    "severity.warning": ("#A86200", "#E0A03C"),
+    "severity.warning": ("#A25E00", "#E0A03C"),
     "severity.information": ("#2E5AAC", "#7FA8F0"),
     "dispute.reconsideration": ("#1F4E8C", "#7FB2E5"),
     "dispute.direct_action": ("#A8791C", "#B98A3A"),
     "dispute.action_after": ("#37474F", "#DCE3EA"),
     "dispute.litigation": ("#2B8E83", "#2FA598"),
 }
-_SERIES_LIGHT = ("#1F4E8C", "#A8791C", "#37474F", "#2B8E83", "#8E3B62", "#7089A3", "#4F7A28", "#A06CB8")
-_SERIES_DARK = ("#7FB2E5", "#B98A3A", "#DCE3EA", "#2FA598", "#E79BB8", "#7C8FA6", "#A6CC77", "#9A78C4")
+_SERIES_LIGHT = ("#1F4E8C", "#A8791C", "#37474F", "#2B8E83", "#7E5A50", "#7089A3", "#4F7A28", "#A06CB8")
+_SERIES_DARK = ("#7FB2E5", "#B98A3A", "#DCE3EA", "#2FA598", "#E79BB8", "#7388A8", "#A6CC77", "#9A78C4")
 
 _TILES_LIGHT: dict[str, Tile] = {
     "fine": Tile("#E4F1EC", "#3F8F78", "#1E5E4C", "✓"),
     "blank_ok": Tile("#FFFFFF", "#3F8F78", "#1E5E4C", "◌"),
-    "warning": Tile("#A86200", "#A86200", "#FFFFFF", "!"),
+    "warning": Tile("#F6D58F", "#A25E00", "#5C3600", "!"),
     "error": Tile("#B3261E", "#B3261E", "#FFFFFF", "✕"),
     "zero": Tile("#DFE3E8", "#7A838F", "#333B45", "0"),
     "missing": Tile("#FFFFFF", "#87919E", "#55606E", "", HATCH),
@@ -88,7 +88,7 @@ _TILES_LIGHT: dict[str, Tile] = {
 _TILES_DARK: dict[str, Tile] = {
     "fine": Tile("#1C332D", "#4FA88E", "#9ADBC7", "✓"),
     "blank_ok": Tile("#141A22", "#4FA88E", "#9ADBC7", "◌"),
-    "warning": Tile("#E0A03C", "#E0A03C", "#141A22", "!"),
+    "warning": Tile("#5A4310", "#E0A03C", "#FFD58A", "!"),
     "error": Tile("#F07C73", "#F07C73", "#141A22", "✕"),
     "zero": Tile("#37414D", "#8591A0", "#E6EAF0", "0"),
     "missing": Tile("#141A22", "#77838F", "#A9B4C2", "", HATCH),
@@ -106,7 +106,7 @@ _SHADES = (
     "#1F4E8C",
     "#163A69",
 )
-_SIZES = {"tick": (12, 20), "legend": (12.5, 20), "label": (12, 20), "small": (11, 17), "hover": (13, 19)}
+_SIZES = {"tick": (12, 20), "legend": (12.5, 20), "label": (12, 20), "small": (11, 18), "hover": (13, 19)}
 MARKERS = ("circle", "diamond", "square", "triangle-up", "cross", "star", "pentagon", "triangle-down")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "solid", "dash", "dot")
 
@@ -120,6 +120,8 @@ def colour(code: str, look: Look, position: int = 0) -> str:
     """The colour of what `code` names; a code without a fixed meaning takes that of its `position`."""
     if code in _MEANINGS:
         return _MEANINGS[code][look.dark]
+    if code.startswith("status."):
+        return tile(code.removeprefix("status."), look).fill
     series = _SERIES_DARK if look.dark else _SERIES_LIGHT
     return series[position % len(series)]
 
@@ -150,6 +152,11 @@ def size(what: Literal["tick", "legend", "label", "small", "hover"], look: Look)
     return _SIZES[what][look.large]
 
 
+def least_size(look: Look) -> float:
+    """The smallest a text may be shrunk to before it is left out; on a projector small letters are as good as none."""
+    return size("small", look) - (0 if look.large else 1)
+
+
 def ink_on(fill: str) -> str:
     """Black or white, whichever is read better on `fill`; always 4.5:1 or better."""
     return max(("#000000", "#FFFFFF"), key=lambda ink: contrast(ink, fill))
@@ -171,6 +178,11 @@ def translucent(colour_code: str, opacity: float) -> str:
     """ "#RRGGBB" as rgba()."""
     red, green, blue = (int(colour_code[start : start + 2], 16) for start in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity})"
+
+
+def faded(rgba: str) -> str:
+    """An rgba() of `translucent` as good as gone."""
+    return f"{rgba.rpartition(',')[0]},0.08)"
 
 
 def _linear(channel: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lib.charts.bounds import bounds_text, open_bounds
 from lib.charts.frame import (
     Figure,
     Trace,
@@ -35,7 +36,9 @@ def build(view: Trend, lang: Language, look: Look) -> Figure:
     empty = [Name(str(year)) for year in years if not _reported(view, year)]
     if empty:
         traces.append(missing_slots(empty, top, lang, look))
-    traces += [_line(view, index, years, lang, look) for index in range(len(view.lines))]
+    for index in range(len(view.lines)):
+        traces += open_bounds(view.lines[index], index, years, lang, look)
+        traces.append(_line(view, index, years, lang, look))
     return {"data": traces, "layout": _layout(view, years, top, lang, look)}
 
 
@@ -76,7 +79,8 @@ def _top(view: Trend) -> float:
     heights = [height_of(point, view.is_rate) or 0 for point in points]
     if view.is_rate:
         highs = [point.rate.high or 0 for point in points if point.rate and _has_interval(point)]
-        return max(0.05, min(1.04, max([*heights, *highs], default=0.0) * 1.18))
+        bounds = [point.bounds[1].value or 0 for point in points if point.bounds]
+        return max(0.05, min(1.04, max([*heights, *highs, *bounds], default=0.0) * 1.18))
     return max([*heights, 1]) * 1.2
 
 
@@ -147,7 +151,8 @@ def _hover(line: Line, point: Point | None, year: int, is_rate: bool, lang: Lang
         text = rate_text(point.rate, lang, interval=True) if point.rate else t("charts.blank_hover", lang)
     else:
         text = t("charts.blank_hover", lang) if point.value is None else number(point.value)
-    return hover(str(year), [labelled(name, text, lang), reports])
+    said = [bounds_text(point, lang)] if point.bounds else []
+    return hover(str(year), [labelled(name, text, lang), *said, reports])
 
 
 def _layout(view: Trend, years: list[int], top: float, lang: Language, look: Look) -> dict[str, Any]:
@@ -156,10 +161,11 @@ def _layout(view: Trend, years: list[int], top: float, lang: Language, look: Loo
     xaxis = year_axis(labels, labels, look)
     yaxis = rate_axis(top, look) if view.is_rate else count_axis(top, look)
     figure = layout(look, 350 + 16 * len(view.lines), xaxis=xaxis, yaxis=yaxis, shapes=shapes)
-    figure["annotations"] = (
-        notes + _undefined_marks(view, years, lang, look) + _end_labels(view, years, top, lang, look)
-    )
-    figure["margin"]["r"] = 92 if look.large else 58
+    ends = _end_labels(view, years, top, lang, look)
+    figure["annotations"] = notes + _undefined_marks(view, years, lang, look) + ends
+    # A nation's figures are long.
+    longest = max((len(line) for end in ends for line in end["text"].split("<br>")[1:]), default=0)
+    figure["margin"]["r"] = max(92 if look.large else 58, round(0.56 * size("small", look) * longest))
     figure["showlegend"] = len(view.lines) > 1
     figure |= {
         "scattermode": "group",

@@ -10,6 +10,7 @@ from html import escape
 from lib.language import Language, say, t
 from lib.views.model import Name, Rate
 
+NO_EXTRA = "<extra></extra>"
 LONGEST_LABEL = 20
 
 
@@ -68,7 +69,7 @@ def labelled(name: str, text: str, lang: Language) -> str:
 
 def hover(head: str, lines: Iterable[str]) -> str:
     """A complete hover template: a bold head, lines below, nothing of Plotly's own."""
-    return "<br>".join([f"<b>{safe(head)}</b>", *(safe(line) for line in lines)]) + "<extra></extra>"
+    return "<br>".join([f"<b>{safe(head)}</b>", *(safe(line) for line in lines)]) + NO_EXTRA
 
 
 def width(text: str) -> int:

@@ -131,3 +131,22 @@ def test_what_is_drawn_adds_up_to_what_the_view_says(view: Composition, lang: La
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_labels_inside_are_exact_and_leave_zero_to_the_axis(lang: Language) -> None:
     assert traces(OUTCOMES, "part", lang)[0]["text"] == ["1,500", "", "", "2", "1"]
+
+
+@pytest.mark.parametrize(("years", "labelled"), [(9, 9), (10, 5), (17, 9), (19, 7)])
+def test_of_many_years_some_go_without_words_and_the_last_never(years: int, labelled: int) -> None:
+    names = tuple(Name(str(2000 + n), text=str(2000 + n)) for n in range(years))
+    counts = tuple(100 + n for n in range(years))
+    # One total, whose own words are left out, is not what its parts come to: that is told all the same.
+    off = years - 2
+    totals = tuple(n + (at == off) for at, n in enumerate(counts))
+    view = Composition(TITLE, names, (Part(name("outcome.granted"), counts),), totals, (3,) * years)
+    axis = figure(view, "zh", LIGHT)["layout"]["xaxis"]
+    words = [text for text in axis["ticktext"] if text]
+    assert len(words) == labelled
+    assert words[-1].startswith(str(2000 + years - 1))
+    (shown,) = traces(view, "total")
+    assert len(shown["text"]) == years
+    assert "≠" in shown["text"][off]
+    assert shown["text"][-1] == str(counts[-1])
+    assert sum(bool(text) for text in shown["text"]) == labelled + (years > 9)

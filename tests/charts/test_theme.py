@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from lib.charts import Look
+from lib.charts.emphasis import STEPPED_BACK
 from lib.charts.theme import (
     FIXED_CODES,
     SERIES_LENGTH,
@@ -21,6 +22,8 @@ from lib.charts.theme import (
 )
 
 OUTCOMES = [code for code in FIXED_CODES if code.startswith("outcome.")]
+DISPUTES = [code for code in FIXED_CODES if code.startswith("dispute.")]
+SEVERITIES = [code for code in FIXED_CODES if code.startswith("severity.")]
 DECIDED = ["result.upheld", "result.corrected", "result.other"]
 GRAPHIC, TEXT = 3.0, 4.5
 # Machado, Oliveira and Fernandes 2009, complete dichromacy, on linear RGB.
@@ -91,11 +94,45 @@ def test_neighbours_differ_in_grey(codes: list[str], look: Look) -> None:
 
 @either_look
 @pytest.mark.parametrize("vision", VISIONS)
-@pytest.mark.parametrize("codes", [OUTCOMES, DECIDED], ids=["outcomes", "results"])
+@pytest.mark.parametrize(
+    "codes", [OUTCOMES, DECIDED, DISPUTES, SEVERITIES], ids=["outcomes", "results", "disputes", "severities"]
+)
 def test_no_two_are_confused(codes: list[str], vision: str, look: Look) -> None:
     """A difference of 10 in Lab is seen at a glance, also between areas that do not touch."""
     pairs = combinations([colour(code, look) for code in codes], 2)
     assert [pair for pair in pairs if apart(*pair, vision) < 10] == []
+
+
+@either_look
+@pytest.mark.parametrize("vision", VISIONS)
+def test_no_two_lines_are_confused(vision: str, look: Look) -> None:
+    pairs = combinations([colour("?", look, position) for position in range(SERIES_LENGTH)], 2)
+    assert [pair for pair in pairs if apart(*pair, vision) < 10] == []
+
+
+@either_look
+@pytest.mark.parametrize("vision", VISIONS)
+def test_what_has_errors_stands_out_from_every_other_square(vision: str, look: Look) -> None:
+    """At a glance over a matrix, and on a print in grey, before its sign is read."""
+    error = tile("error", look).fill
+    others = [tile(status, look).fill for status in STATUSES if status != "error"]
+    assert [fill for fill in others if apart(error, fill, vision) < 30] == []
+    assert min(contrast(error, fill) for fill in others) >= 2
+
+
+@either_look
+def test_the_number_on_a_bar_that_stepped_back_can_be_read(look: Look) -> None:
+    colours = palette(look)
+    series = [colour("?", look, position) for position in range(SERIES_LENGTH)]
+    fills = [*(colour(code, look) for code in FIXED_CODES), *series, *(shade(step / 9, look) for step in range(10))]
+    faint = [mixed(fill, colours.background, STEPPED_BACK) for fill in fills]
+    assert min(contrast(colours.ink, fill) for fill in faint) >= TEXT
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """`share` of the first colour over the second."""
+    pairs = [(int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(share * a + (1 - share) * b):02X}" for a, b in pairs)
 
 
 @either_look
