@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
@@ -15,6 +14,7 @@ from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from lib.exports.steady import steady
 from lib.exports.word_table import SERIF
 
 _SHORT, _LONG, _MARGIN = 210, 297, 18
@@ -67,9 +67,6 @@ def write_prose(document: Document, text: str) -> None:
 
 def saved(document: Document) -> bytes:
     """The file. The same content gives the same bytes: nothing in it says when it was written."""
-    buffer, steady = io.BytesIO(), io.BytesIO()
+    buffer = io.BytesIO()
     document.save(buffer)
-    with ZipFile(buffer) as packed, ZipFile(steady, "w", ZIP_DEFLATED) as again:
-        for name in packed.namelist():
-            again.writestr(ZipInfo(name), packed.read(name), ZIP_DEFLATED)
-    return steady.getvalue()
+    return steady(buffer.getvalue())
