@@ -5,6 +5,7 @@ import streamlit as st
 from lib.language import t
 from lib.ui.address import number_parameter, parameter
 from lib.ui.context import context
+from lib.ui.offered import agencies_inside
 from lib.ui.oversight.downloads import letter_button
 from lib.ui.pickers import agency_picker, year_picker
 from lib.ui.plain import plain
@@ -13,6 +14,7 @@ from lib.ui.report import (
     findings_beside,
     official_tables,
     opened_finding,
+    picked_line,
     previous_switch,
     report_head,
     source_and_text,
@@ -23,19 +25,21 @@ from lib.views.reviews import reviews
 
 ctx = context()
 offered = choices()
-names = {code: offered.names[code] for code in offered.agencies if code}
-asked = parameter("agency")
-agency = asked if asked in names else next(iter(names), "")
+codes, names = agencies_inside(offered, ""), offered.names
+pick = ctx.options.pick
+asked = pick.get("agency") or parameter("agency")
+agency = asked if asked in names else next(iter(codes), "")
 years = view(years_of, agency)
-year = number_parameter("year", years[-1] if years else None)
+named = pick.year if pick.get("agency") else number_parameter("year")
+year = named or (years[-1] if years else None)
 
 st.header(t("pages.report", ctx.lang), anchor=False)
 if asked and asked != agency:
     # A link that names an agency nobody knows must not show another's report as if it were meant.
     st.warning(t("pages.unknown_agency", ctx.lang, agency=plain(asked)), icon=":material/warning:")
 with st.container(horizontal=True, key="pickers"):
-    agency_picker(names, agency, ctx.lang)
-    year_picker(years, year or 0, ctx.lang)
+    agency_picker(codes, names, agency, year, ctx.lang)
+    year_picker(years, year or 0, agency, ctx.lang)
 shown = view(report, agency, year) if year else None
 if shown is None:
     st.info(t("pages.no_report", ctx.lang, agency=names.get(agency, agency), year=year or "—"), icon=":material/info:")
@@ -49,6 +53,7 @@ with left:
         previous = previous_switch(shown, ctx.lang)
         st.space("stretch")
         letter_button(agency, ctx.lang, year)
+    picked_line(ctx.lang)
     absent_tables(shown, ctx.lang)
     official_tables(shown, opened, ctx.lang, previous=previous)
 if right is not None:

@@ -1,9 +1,10 @@
 """The address bar is the truth about what is shown: a link opens the same view, Back goes back, a reload changes nothing.
 
 Every page has the same parameters in its address and reads those that are its own:
-lang; the frame's filters region, unit, kind, level, from, to, counting, doubtful; the pages' own focus, indicator,
-check, severity, page, part, document, figure, find; those of the findings, state, cause, group, open, inner, change,
-since, pair, row; and the report's agency, year, finding. Values are codes and mean the same in both languages.
+lang, screen; the frame's filters region, unit, kind, level, from, to, counting, doubtful; what is picked on charts, pick
+and behind; the pages' own focus, indicator, by, shares, versus, against, check, severity, page, part, document, figure,
+find; those of the findings, state, cause, group, open, inner, change, since, pair, row; the report's agency, year, finding;
+and the briefing's deck, slide, show, at. Values are codes and mean the same in both languages.
 
 Streamlit forgets the parameters when the navigation is used, so the last address is remembered for the session and
 written again, in one go and in the same order: anything else would leave entries of its own in the browser's history.
@@ -37,8 +38,10 @@ def write(address: Mapping[str, list[str]]) -> None:
 
 
 def changed(**parameters: object) -> Address:
-    """The address with these parameters set; "" or None takes one out."""
-    new = {name: [str(value)] if value else [] for name, value in parameters.items()}
+    """The address with these parameters set, several of a name as a list; "", None and [] take one out."""
+    new = {
+        name: value if isinstance(value, list) else [str(value)] if value else [] for name, value in parameters.items()
+    }
     return {name: values for name, values in {**current(), **new}.items() if values}
 
 

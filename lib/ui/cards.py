@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from lib.charts import sparkline
 from lib.indicators import indicators
 from lib.language import Language, t
 from lib.ui.context import context
+from lib.ui.moved import change_line
 from lib.views.model import Rate
 from lib.views.overview import Kpi
 
@@ -24,10 +27,10 @@ def _card(kpi: Kpi, lang: Language) -> None:
     indicator = indicators()[kpi.key]
     caveat = f" {indicator.caveat.get(lang)}" if indicator.caveat else ""
     st.metric(indicator.title.get(lang), _value(kpi.value), help=indicator.definition.get(lang) + caveat)
-    st.caption(_parts(kpi, lang))
-    years = sparkline(kpi.points, context().look)
-    if years:
-        st.html(years)
+    lines = (_parts(kpi, lang), change_line(kpi.change, lang))
+    # A nation's fraction is broken where it is divided, not inside a number.
+    said = "".join(f"<small>{escape(line).replace('/', '/<wbr>')}</small>" for line in lines)
+    st.html(said + sparkline(kpi.points, context().look))
 
 
 def _value(value: int | Rate | None) -> str:

@@ -1,4 +1,5 @@
-"""A chart on a page: title, figure, and the same figures as a table that can be taken away."""
+"""A chart on a page: what it is called, what it says, the figure, its reasons and its source; the same figures as a table
+and as files; and the way into a briefing. A mark that is clicked is picked."""
 
 from __future__ import annotations
 
@@ -8,71 +9,89 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.charts import View, describe, figure, notes, plotly_config, table, to_plotly
-from lib.language import say, t
-from lib.reports import safe_text
+from lib.charts import View, plotly_config, table
+from lib.language import t
 from lib.ui.context import context
+from lib.ui.drawn import Drawn, drawn
+from lib.ui.picked import add_mark
+from lib.ui.plain import plain
+from lib.ui.source import source_line
+from lib.ui.taking import take_away
+from lib.views.exhibits import part_of
 
 _CLICK = "clicked-mark"
 
 
-def show_chart(view: View, key: str, *, note: str = "") -> list[Any]:
-    """Draw a view. Returns the codes (`customdata`) of the mark that was clicked, [] where none was."""
+def show_chart(shown: Any, path: str, *, note: str = "") -> None:
+    """Draw the chart `path` ("flow", "groups.0") of a page's view; nothing where the view has none. A click on a mark picks
+    what it stands for."""
+    view = part_of(shown, path)
+    if view is None:
+        return
+    key = path.replace(".", "-").replace("_", "-")
     with st.container(key=f"chart-{key}", gap="xsmall"):
-        _draw(view, key, note)
-    if st.session_state.get(_CLICK, ("",))[0] != key:
-        return []
-    codes: list[Any] = st.session_state.pop(_CLICK)[1]
-    return codes
+        _head(shown, view, path, key, note)
+        below = [*draw_figure(view, key).below, source_line(view, shown.selection)]
+        st.caption(("" if context().lang == "zh" else " ").join(below))
+        _as_table(view, key)
+    pick_clicked(view, key)
 
 
-def _draw(view: View, key: str, note: str) -> None:
+def pick_clicked(view: View, key: str) -> None:
+    """Where a mark of the chart was clicked, the page is shown anew with it picked."""
+    if st.session_state.get(_CLICK, ("",))[0] == key:
+        add_mark(view, st.session_state.pop(_CLICK)[1])
+
+
+def draw_figure(view: View, key: str, *, least: int = 0) -> Drawn:
+    """The figure alone, at `least` so many pixels high, and what is to be said of it. A click on it is remembered until the
+    chart is drawn again."""
     ctx = context()
-    title = say(view.title, ctx.lang)
-    st.subheader(title, anchor=False)
-    if note:
-        st.caption(note)
+    made = drawn(view, ctx.lang, ctx.look, ctx.options.pick, least)
     st.plotly_chart(
-        to_plotly(figure(view, ctx.lang, ctx.look)),
+        made.spec,
         key=key,
         theme=None,
         on_select=partial(_remember_click, key),
         selection_mode="points",
         config=plotly_config(ctx.lang),
-        alt=f"{title}: {describe(view, ctx.lang)}",
+        alt=made.alt,
     )
-    below = notes(view, ctx.lang)
-    if below:
-        st.caption(("" if ctx.lang == "zh" else " ").join(below))
-    _as_table(view, title, key)
+    return made
+
+
+def _head(shown: Any, view: View, path: str, key: str, note: str) -> None:
+    ctx = context()
+    made = drawn(view, ctx.lang, ctx.look, ctx.options.pick)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"head-{key}"):
+        st.subheader(plain(made.title), anchor=False, width="stretch")
+        take_away(shown, view, path, key, made)
+    st.markdown(plain(made.said))
+    if note:
+        st.caption(note)
 
 
 def _remember_click(key: str) -> None:
     """A chart is a button: a click counts once, though Streamlit keeps the selection until the figure changes."""
     points = st.session_state[key]["selection"]["points"]
-    st.session_state[_CLICK] = (key, list(points[0].get("customdata", [])) if points else [])
+    remember_click(key, list(points[0].get("customdata", [])) if points else [])
 
 
-def _as_table(view: View, title: str, key: str) -> None:
-    lang = context().lang
-    box = st.expander(t("pages.as_table", lang), key=f"{key}-table", type="compact", on_change="rerun")
+def remember_click(key: str, codes: list[Any]) -> None:
+    """Have the chart `key` take a click on the mark with these codes when it is next drawn."""
+    st.session_state[_CLICK] = (key, codes)
+
+
+def _as_table(view: View, key: str) -> None:
+    ctx = context()
+    box = st.expander(t("pages.as_table", ctx.lang), key=f"{key}-table", type="compact", on_change="rerun")
     if not box.open:
         return
+    made = drawn(view, ctx.lang, ctx.look, ctx.options.pick)
     with box:
-        frame = table(view, lang)
-        st.caption(describe(view, lang))
-        st.dataframe(frame, hide_index=True, placeholder="—", alt=title, column_config=_formats(frame))
-        text = frame.map(lambda cell: safe_text(cell) if isinstance(cell, str) else cell).to_csv(index=False)
-        name = "".join(c if c.isalnum() else "_" for c in title)
-        st.download_button(
-            t("pages.download_csv", lang),
-            text.encode("utf-8-sig"),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"{key}-csv",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        frame = table(view, ctx.lang)
+        st.caption(made.alt)
+        st.dataframe(frame, hide_index=True, placeholder="—", alt=made.title, column_config=_formats(frame))
 
 
 def _formats(frame: pd.DataFrame) -> dict[str, Any]:

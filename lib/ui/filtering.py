@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lib.reports import KINDS, LEVELS
 from lib.store import COUNTING, Filters
 
-_WORDS = ("region", "unit", "kind", "level", "from", "to", "counting", "doubtful")
+FILTER_WORDS = ("region", "unit", "kind", "level", "from", "to", "counting", "doubtful")
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What the store offers to choose from: region codes, agency codes, years; names and regions of the agencies."""
+    """What the store offers to choose from: region codes in order, agency codes, years; names and regions of the agencies.
+
+    Of a nation's lists none is gone through at a rerun, only looked into."""
 
     regions: tuple[str, ...]
     agencies: tuple[str, ...]
     years: tuple[int, ...]
     names: Mapping[str, str] = field(default_factory=dict)
     agency_regions: Mapping[str, str] = field(default_factory=dict)
+
+    def has_region(self, code: str) -> bool:
+        place = bisect_left(self.regions, code)
+        return self.regions[place : place + 1] == (code,)
 
 
 def parse(address: Mapping[str, list[str]], choices: Choices) -> Filters:
@@ -28,8 +35,8 @@ def parse(address: Mapping[str, list[str]], choices: Choices) -> Filters:
     years = choices.years or (0,)
     first, last = _year(one.get("from"), years[0], years), _year(one.get("to"), years[-1], years)
     return Filters(
-        region=one["region"] if one.get("region") in choices.regions else "",
-        agency=one["unit"] if one.get("unit") in choices.agencies else "",
+        region=region if choices.has_region(region := one.get("region", "")) else "",
+        agency=one["unit"] if one.get("unit") in choices.names else "",
         kinds=tuple(kind for kind in KINDS if kind in address.get("kind", [])),
         levels=tuple(level for level in LEVELS if level in address.get("level", [])),
         first_year=min(first, last),
@@ -52,7 +59,9 @@ def with_filters(address: Mapping[str, list[str]], filters: Filters, choices: Ch
         "counting": [filters.counting] if filters.counting != "once" else [],
         "doubtful": ["out"] if filters.without_doubtful else [],
     }
-    return {name: values for name, values in {**address, **{name: said[name] for name in _WORDS}}.items() if values}
+    return {
+        name: values for name, values in {**address, **{name: said[name] for name in FILTER_WORDS}}.items() if values
+    }
 
 
 def _year(text: str | None, default: int, years: tuple[int, ...]) -> int:

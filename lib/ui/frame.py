@@ -13,8 +13,11 @@ from lib.reports import KINDS, LEVELS
 from lib.store import COUNTING, Filters
 from lib.ui.address import changed, current, write
 from lib.ui.filtering import Choices, with_filters
+from lib.ui.finder import Finder, agency_finder
 from lib.ui.listing import Head, listing
-from lib.views.selection import MOST_MEMBERS, Selection, region_name
+from lib.ui.offered import agencies_inside, region_label, regions_offered
+from lib.ui.picked import picked_bar
+from lib.views.selection import MOST_MEMBERS, Selection
 
 _LANGUAGE_NAMES: dict[Language, str] = {"zh": "中文", "en": "English"}
 _KEY = "filter.{}"
@@ -47,6 +50,17 @@ def language_switch(lang: Language) -> None:
     )
 
 
+def screen_switch(lang: Language, *, large: bool) -> None:
+    """Large letters and marks, to be read from the last row of a meeting room; in the address as `screen`."""
+    key = _set("screen", large)
+    st.toggle(
+        t("frame.screen", lang),
+        key=key,
+        help=t("frame.screen_help", lang),
+        on_change=lambda: write(changed(screen="large" if st.session_state[key] else "")),
+    )
+
+
 def page_head(title: str, selection: Selection, headline: tuple[Message, ...], lang: Language) -> None:
     """Title, the sentences computed from the page's own figures, the filters in words and what is counted."""
     with st.container(key="page-head", gap="xxsmall"):
@@ -56,6 +70,9 @@ def page_head(title: str, selection: Selection, headline: tuple[Message, ...], l
             _members(selection, lang)
         if headline:
             st.markdown(("" if lang == "zh" else " ").join(say(message, lang) for message in headline))
+    # A place of its own also where nothing is picked: what follows would be moved by it, and charts made anew.
+    with st.container():
+        picked_bar()
 
 
 def _members(selection: Selection, lang: Language) -> None:
@@ -79,30 +96,32 @@ def _members(selection: Selection, lang: Language) -> None:
 def _region(filters: Filters, choices: Choices, lang: Language, used: Any) -> None:
     st.selectbox(
         t("frame.region", lang),
-        choices.regions,
+        regions_offered(choices, filters.region),
         key=_set("region", filters.region),
-        format_func=lambda code: _region_label(code, lang),
+        format_func=lambda code: region_label(code) if code else t("frame.everywhere", lang),
         placeholder=t("frame.choose", lang),
         on_change=used,
         width=210,
     )
 
 
-def _region_label(code: str, lang: Language) -> str:
-    return f"{'　' * max(0, len(code) // 2 - 1)}{region_name(code)}" if code else t("frame.everywhere", lang)
-
-
 def _agency(filters: Filters, choices: Choices, lang: Language, used: Any) -> None:
-    inside = [code for code in choices.agencies if choices.agency_regions.get(code, "").startswith(filters.region)]
-    st.selectbox(
+    is_inside = choices.agency_regions.get(filters.agency, "").startswith(filters.region)
+    chosen = filters.agency if is_inside else ""
+
+    def choose(code: str) -> None:
+        st.session_state[_KEY.format("agency")] = code
+        used()
+
+    finder = Finder(
+        _set("agency", chosen),
         t("frame.agency", lang),
-        ["", *inside] if "" not in inside else inside,
-        key=_set("agency", filters.agency if filters.agency in inside else ""),
-        format_func=lambda code: choices.names.get(code, code) if code else t("frame.every_agency", lang),
-        placeholder=t("frame.choose", lang),
-        on_change=used,
-        width=300,
+        agencies_inside(choices, filters.region),
+        choices.names,
+        region=filters.region,
+        every=t("frame.every_agency", lang),
     )
+    agency_finder(finder, chosen, choose, lang)
 
 
 def _years(filters: Filters, choices: Choices, lang: Language, used: Any) -> None:
@@ -121,24 +140,34 @@ def _years(filters: Filters, choices: Choices, lang: Language, used: Any) -> Non
 def _more(filters: Filters, lang: Language, used: Any) -> None:
     active = bool(filters.kinds or filters.levels or filters.counting != "once" or filters.without_doubtful)
     label = t("frame.more_active" if active else "frame.more", lang)
-    with st.popover(label, icon=":material/tune:"):
-        for name, known, value in (("kind", KINDS, filters.kinds), ("level", LEVELS, filters.levels)):
+    box = st.popover(label, icon=":material/tune:", on_change="rerun", key="more-filters")
+    # Also what is not drawn has its value: a change of another filter asks for all of them.
+    keys = {
+        "kind": _set("kind", list(filters.kinds)),
+        "level": _set("level", list(filters.levels)),
+        "counting": _set("counting", filters.counting),
+        "doubtful": _set("doubtful", filters.without_doubtful),
+    }
+    if not box.open:
+        return
+    with box:
+        for name, known in (("kind", KINDS), ("level", LEVELS)):
             st.pills(
                 t(f"frame.{name}", lang),
                 known,
                 selection_mode="multi",
-                key=_set(name, list(value)),
+                key=keys[name],
                 format_func=lambda code, name=name: t(f"terms.{name}.{code}", lang),
                 on_change=used,
             )
         st.radio(
             t("frame.counting", lang),
             COUNTING,
-            key=_set("counting", filters.counting),
+            key=keys["counting"],
             format_func=lambda code: t(f"frame.counting_{code}", lang),
             on_change=used,
         )
-        st.toggle(t("frame.doubtful", lang), key=_set("doubtful", filters.without_doubtful), on_change=used)
+        st.toggle(t("frame.doubtful", lang), key=keys["doubtful"], on_change=used)
 
 
 def _set(name: str, value: object) -> str:

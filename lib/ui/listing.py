@@ -29,11 +29,20 @@ def listing(heads: Sequence[Head], rows: Sequence[Sequence[Cell]], *, label: str
 
     None is a dash and never a 0; whole numbers get their separators.
     """
+    st.html(listing_html(heads, rows, label=label, kind=kind))
+
+
+def listing_html(
+    heads: Sequence[Head], rows: Sequence[Sequence[Cell]], *, label: str, kind: str = "", keys: Sequence[str] = ()
+) -> str:
+    """The table as HTML; `keys`, one a row, make the rows parts that `clickable` lets be chosen."""
+    opened = [f'<tr data-key="{escape(key)}">' for key in keys] or ["<tr>"] * len(rows)
     head = "".join(f'<th scope="col"{_classes(column)}>{escape(column.text)}</th>' for column in heads)
     body = "".join(
-        f"<tr>{''.join(_cell(cell, column) for cell, column in zip(row, heads, strict=True))}</tr>" for row in rows
+        f"{tr}{''.join(_cell(cell, column) for cell, column in zip(row, heads, strict=True))}</tr>"
+        for tr, row in zip(opened, rows, strict=True)
     )
-    st.html(
+    return (
         f'<div class="listing {escape(kind)}" tabindex="0" role="region" aria-label="{escape(label)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -13,14 +14,15 @@ from lib.ui.address import changed
 from lib.ui.context import context
 from lib.ui.finding import SEVERITY_ICONS
 from lib.ui.listing import Head, listing
+from lib.ui.pager import pager
 from lib.ui.pages import page_file
 from lib.views.basis import legal_basis
 from lib.views.compositions import DISPUTES
-from lib.views.coverage import STATUSES, Coverage
+from lib.views.coverage import STATUSES, Coverage, YearCoverage
 from lib.views.disputes import DisputeRow, Disputes
 from lib.views.findings import Item
 from lib.views.model import Name, Rate
-from lib.views.overview import Overview
+from lib.views.numbers import rate
 from lib.views.requests import Requests
 
 
@@ -36,11 +38,7 @@ def status_list(statuses: Sequence[tuple[str, int]], lang: Language) -> None:
     look = context().look
     with st.container(key="statuses", gap="xsmall"):
         st.subheader(t("pages.data_state", lang), anchor=False)
-        for status, count in statuses:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.html(_swatch(tile(status, look)), width=22)
-                st.markdown(f"{t(f'terms.status.{status}', lang)}", width="stretch")
-                st.markdown(t("pages.reports_n", lang, n=count), width="content")
+        st.html(f"<ul>{''.join(_status(tile(status, look), status, count, lang) for status, count in statuses)}</ul>")
         with st.container(horizontal=True):
             _link("findings", t("pages.to_findings", lang))
             _link("coverage", t("pages.to_coverage", lang))
@@ -63,21 +61,6 @@ def attention_list(items: Sequence[Item], lang: Language) -> None:
             )
 
 
-def movers_list(shown: Overview, lang: Language) -> None:
-    """Which agencies' own reports changed most since the year before."""
-    if not shown.movers:
-        return
-    year = shown.selection.focus
-    title = t("pages.movers", lang)
-    with st.container(key="movers", gap="xsmall"):
-        st.subheader(title, anchor=False)
-        st.caption(t("pages.movers_note", lang, before=year - 1, after=year))
-        years = [Head(str(year - 1), number=True), Head(str(year), number=True)]
-        heads = [Head(t("frame.agency", lang)), *years, Head(t("pages.difference", lang), number=True)]
-        rows = [(words(m.agency, lang), m.before, m.after, _signed(m.after - m.before)) for m in shown.movers]
-        listing(heads, rows, label=title)
-
-
 def ground_table(shown: Requests, lang: Language) -> None:
     """Every ground for not granting with its article, year by year."""
     title = t("pages.grounds", lang)
@@ -97,8 +80,10 @@ def ground_table(shown: Requests, lang: Language) -> None:
 
 
 def dispute_table(shown: Disputes, lang: Language) -> None:
-    """Each agency's cases and correction rates of one year, with n and the bounds the pending cases leave open."""
-    if not shown.rows:
+    """Each agency's cases and correction rates of one year, with n and the bounds the pending cases leave open; a page of
+    them at a time."""
+    table = shown.table
+    if not table.rows:
         return
     title = t("pages.dispute_rows", lang, year=shown.year)
     st.subheader(title, anchor=False)
@@ -107,20 +92,28 @@ def dispute_table(shown: Disputes, lang: Language) -> None:
     heads += [Head(t(f"terms.dispute.{name}", lang), number=True) for name in DISPUTES]
     rates = ("corrected_rate", "pending", "bounds", "litigation_rate")
     heads += [Head(t(f"pages.{name}", lang), number=True) for name in rates]
-    listing(heads, [_dispute(row, lang) for row in shown.rows], label=title)
+    listing(heads, [_dispute(row, lang) for row in table.rows], label=title)
+    values = {"page": table.page + 1, "last": table.pages, "total": table.agencies}
+    pager("disputes", table.page, table.pages, t("comparing.page_of", lang, **values), lang)
 
 
 def coverage_table(shown: Coverage, lang: Language) -> None:
-    """Reports by status, year by year, and how many of those expected are there."""
+    """Reports by status, year by year, how many of those expected are there, and how many came late."""
     title = t("pages.coverage_by_year", lang)
     st.subheader(title, anchor=False)
-    heads = [Head(t("pages.year", lang))]
-    heads += [Head(t(f"terms.status.{status}", lang), number=True) for status in STATUSES]
-    rows = [
-        (str(year.year), *(year.statuses[status] for status in STATUSES), _rate(year.coverage, lang))
-        for year in shown.years
-    ]
-    listing([*heads, Head(t("pages.coverage_rate", lang), number=True)], rows, label=title)
+    used = [status for status in STATUSES if any(year.statuses[status] for year in shown.years)]
+    heads = [Head(t("pages.year", lang), narrow=True)]
+    heads += [Head(t(f"terms.status.{status}", lang), number=True) for status in used]
+    heads += [Head(t(name, lang), number=True) for name in ("pages.coverage_rate", "filing.late", "filing.on_time")]
+    listing(heads, [_year(year, used, lang) for year in shown.years], label=title)
+
+
+def _year(year: YearCoverage, used: Sequence[str], lang: Language) -> tuple[str | int | None, ...]:
+    """Late is counted of the reports whose day is known: without any there is nothing to say."""
+    on_time = rate(year.dated - year.late, year.dated)
+    late = year.late if year.dated else None
+    counts = (year.statuses[status] for status in used)
+    return (str(year.year), *counts, _rate(year.coverage, lang), late, _rate(on_time, lang))
 
 
 def _dispute(row: DisputeRow, lang: Language) -> tuple[str | int | None, ...]:
@@ -130,18 +123,19 @@ def _dispute(row: DisputeRow, lang: Language) -> tuple[str | int | None, ...]:
     return (words(row.agency, lang), *row.totals, *rates)
 
 
-def _rate(rate: Rate | None, lang: Language) -> str | None:
-    if rate is None:
+def _rate(found: Rate | None, lang: Language) -> str | None:
+    if found is None:
         return None
-    return say(Message("views.rate", {"rate": rate.value, "n": rate.numerator, "of": rate.denominator}), lang)
-
-
-def _signed(difference: int) -> str:
-    return f"{difference:+,}".replace("-", "−")
+    return say(Message("views.rate", {"rate": found.value, "n": found.numerator, "of": found.denominator}), lang)
 
 
 def _link(slug: str, label: str) -> None:
     st.page_link(page_file(slug), label=label, icon=":material/arrow_forward:", query_params=changed())
+
+
+def _status(drawn: Tile, status: str, count: int, lang: Language) -> str:
+    name, reports = escape(t(f"terms.status.{status}", lang)), escape(t("pages.reports_n", lang, n=count))
+    return f"<li>{_swatch(drawn)}<span>{name}</span><b>{reports}</b></li>"
 
 
 def _swatch(drawn: Tile) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from html import escape
+
 import streamlit as st
 
+from lib.checks import Check
 from lib.forms import TABLES
 from lib.language import Language, say, t
 from lib.ui.listing import Head, listing
+from lib.ui.oversight.thresholds import threshold_section
 from lib.views.basis import legal_basis
-from lib.views.method import Method
+from lib.views.method import method
 
 _LAWS = ("blank", "missing", "rate", "suggestion", "counting", "doubtful", "small")
 
 
-def law_list(lang: Language) -> None:
+def _laws(lang: Language) -> None:
     """The rules that hold on every page."""
     st.markdown("\n".join(f"- {t(f'pages.law_{name}', lang)}" for name in _LAWS))
     st.subheader(t("pages.verdicts", lang), anchor=False)
@@ -22,29 +27,33 @@ def law_list(lang: Language) -> None:
     st.markdown("\n".join(f"- {t('charts.labelled', lang, name=f'**{name}**', text=text)}" for name, text in lines))
 
 
-def indicator_list(shown: Method, lang: Language) -> None:
+def _indicators(lang: Language) -> None:
     """Every indicator with its formula and what to beware of."""
     rows = [
-        (i.title.get(lang), i.definition.get(lang), i.caveat.get(lang) if i.caveat else "") for i in shown.indicators
+        (i.title.get(lang), i.definition.get(lang), i.caveat.get(lang) if i.caveat else "") for i in method().indicators
     ]
     heads = [Head(t(f"pages.{name}", lang), narrow=name == "indicator") for name in ("indicator", "formula", "caveat")]
     listing(heads, rows, label=t("pages.method_indicators", lang), kind="whole")
 
 
-def check_list(shown: Method, lang: Language) -> None:
+def _checks(lang: Language) -> None:
     """Every check with its formula, why it exists, its basis and what to do."""
-    for check in shown.checks:
-        with st.container(border=True, gap="xxsmall"):
-            severity = t(f"terms.severity.{check.severity}", lang)
-            st.markdown(f"**{check.title.get(lang)}** · {check.id} · {severity}")
-            st.markdown(check.formula.get(lang))
-            basis = t("pages.basis_of", lang, why=check.why.get(lang), basis=check.basis.get(lang))
-            st.caption(f"{basis} {t('charts.labelled', lang, name=t('pages.todo', lang), text=check.todo.get(lang))}")
+    st.html("".join(_check(check, lang) for check in method().checks))
 
 
-def form_list(shown: Method, lang: Language) -> None:
+def _check(check: Check, lang: Language) -> str:
+    severity = t(f"terms.severity.{check.severity}", lang)
+    basis = t("pages.basis_of", lang, why=check.why.get(lang), basis=check.basis.get(lang))
+    todo = t("charts.labelled", lang, name=t("pages.todo", lang), text=check.todo.get(lang))
+    return (
+        f'<article class="declared"><h3>{escape(check.title.get(lang))}</h3> <span>{escape(check.id)} · {escape(severity)}</span>'
+        f"<p>{escape(check.formula.get(lang))}</p><small>{escape(f'{basis} {todo}')}</small></article>"
+    )
+
+
+def _forms(lang: Language) -> None:
     """Every row of every edition with its key and its basis."""
-    for form in reversed(shown.forms):
+    for form in reversed(method().forms):
         st.subheader(form.name.get(lang), anchor=False)
         until = t("pages.years_until", lang, since=form.since, until=form.until) if form.until else None
         st.caption(f"{form.basis.get(lang)} · {until or t('pages.years_since', lang, since=form.since)}")
@@ -62,9 +71,19 @@ def form_list(shown: Method, lang: Language) -> None:
         listing(heads, rows, label=form.name.get(lang), kind="whole")
 
 
-def breaks_list(shown: Method, lang: Language) -> None:
+def _breaks(lang: Language) -> None:
     """The changes across which figures do not compare."""
-    for found in shown.breaks:
+    for found in method().breaks:
         years = f"**{found.before} → {found.after}**"
         reason = t(f"indicators.break_{found.key}", lang)
         st.markdown(f"- {t('charts.labelled', lang, name=years, text=reason)}")
+
+
+SHOWN: Mapping[str, Callable[[Language], None]] = {
+    "laws": _laws,
+    "indicators": _indicators,
+    "checks": _checks,
+    "thresholds": threshold_section,
+    "forms": _forms,
+    "breaks": _breaks,
+}

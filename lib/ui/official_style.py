@@ -50,6 +50,7 @@ _RULES = """
 .oft td.warning sup{{color:{warning}}}
 .oft td.information{{background-color:{information_tint};box-shadow:inset 0 0 0 1.5px {information}}}
 .oft td.information sup{{color:{information}}}
+.oft td.picked{{outline:3px solid {accent};outline-offset:-3px}}
 .oft td.error>span,.oft td.warning>span{{font-weight:700;color:var(--ink)}}
 .oft small{{display:block;font-size:.8em;line-height:1.25;white-space:nowrap}}
 .oft .suggested{{color:var(--ink);border-bottom:1px dotted var(--muted);display:table;margin:.1em auto 0}}
@@ -85,6 +86,7 @@ def style_of(dark: bool) -> str:
         ink=ink,
         muted=muted,
         hatch=line,
+        accent=colour("dispute.reconsideration", look),
         error=colour("severity.error", look),
         warning=colour("severity.warning", look),
         information=colour("severity.information", look),

@@ -5,7 +5,7 @@ What is returned is complete and safe: every text is escaped, there is no script
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
@@ -34,7 +34,7 @@ class Mark:
 class TableContent:
     """What stands in the cells. `values` are formatted already and hold the raw text of a cell that was not read;
     `corrections` hold what was read where a person has put another value. `single_cells`: a row the document does not
-    have is drawn cell by cell, so that each can be chosen."""
+    have is drawn cell by cell, so that each can be chosen. `picked` are the cells a number on a chart came from."""
 
     values: Mapping[FigureKey, str]
     states: Mapping[FigureKey, State]
@@ -43,6 +43,7 @@ class TableContent:
     suggestions: Mapping[FigureKey, str]
     corrections: Mapping[FigureKey, str] = field(default_factory=dict)
     single_cells: bool = False
+    picked: Collection[FigureKey] = ()
 
 
 def official_table_html(
@@ -56,13 +57,14 @@ def official_table_html(
     *,
     corrections: Mapping[FigureKey, str] | None = None,
     single_cells: bool = False,
+    picked: Collection[FigureKey] = (),
     dark: bool = False,
 ) -> str:
     """The table as one HTML element with its own style. A key without a state is taken as not in the document.
 
     A suggestion stands beside the reported figure and never instead of it. `previous`: last year's figures, or None.
     """
-    content = TableContent(values, states, marks, previous, suggestions, corrections or {}, single_cells)
+    content = TableContent(values, states, marks, previous, suggestions, corrections or {}, single_cells, picked)
     rows = "".join(_row(row, layout, content, lang) for row in layout.rows)
     kind = "flat" if layout.label_columns == 0 else f"labels{layout.label_columns}"
     classes = f"oft oft-{layout.table} oft-{kind} oft-{'dark' if dark else 'light'}"
@@ -114,7 +116,8 @@ def _figure(cell: LayoutCell, content: TableContent, lang: Language) -> str:
     key = cell.key or ""
     state, mark = _state(cell, content), content.marks.get(key)
     zero = state is State.STATED and content.values.get(key) == "0"
-    classes = _classes([state.value, "zero"] if zero else [state.value], mark)
+    names = [state.value, *(["zero"] if zero else []), *(["picked"] if key in content.picked else [])]
+    classes = _classes(names, mark)
     body = _mark(mark, lang) + _value(key, state, content, lang) + _beside(key, content, lang)
     return f'<td data-key="{escape(key)}"{classes}{_spans(cell)}{_tooltip(mark)}>{body}</td>'
 

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from lib.language import Language, t
+from lib.views.picks import FIGURES
 
 _FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
@@ -17,22 +18,25 @@ _FOLDER = Path(__file__).resolve().parents[2] / "pages"
 class PageEntry:
     """A page: `slug` is its address (the first page also answers to "/") and its title key `pages.<slug>`.
 
-    `framed`: the frame's filters apply to it. `listed`: it stands in the navigation; another page leads to the rest."""
+    `framed`: the frame's filters apply to it. `listed`: it stands in the navigation; another page leads to the rest.
+    `figures`: the facets of what is picked that say which figures are meant, as far as the page shows such figures."""
 
     slug: str
     icon: str
     framed: bool = True
     listed: bool = True
+    figures: tuple[str, ...] = ()
 
 
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("overview", ":material/monitoring:"),
-    PageEntry("requests", ":material/account_tree:"),
-    PageEntry("disputes", ":material/gavel:"),
-    PageEntry("compare", ":material/leaderboard:"),
+    PageEntry("overview", ":material/monitoring:", figures=("outcome", "indicator")),
+    PageEntry("requests", ":material/account_tree:", figures=("outcome", "row", "requester")),
+    PageEntry("disputes", ":material/gavel:", figures=("dispute", "result", "indicator")),
+    PageEntry("compare", ":material/leaderboard:", figures=("indicator",)),
     PageEntry("coverage", ":material/grid_on:"),
     PageEntry("findings", ":material/fact_check:"),
-    PageEntry("report", ":material/description:", framed=False),
+    PageEntry("report", ":material/description:", framed=False, figures=FIGURES),
+    PageEntry("briefing", ":material/slideshow:", framed=False, figures=FIGURES),
     PageEntry("data", ":material/inbox:", framed=False),
     PageEntry("document", ":material/find_in_page:", framed=False, listed=False),
     PageEntry("method", ":material/menu_book:", framed=False),

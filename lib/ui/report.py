@@ -16,11 +16,14 @@ from lib.ui.finding import SEVERITY_ICONS, finding_detail, numbering
 from lib.ui.official_table import Mark, official_table_html
 from lib.ui.oversight.reviewed import review_line
 from lib.ui.pages import page_file
+from lib.views.meaning import meaning
+from lib.views.picks import FIGURES
 from lib.views.report import ReportView, TableView
 from lib.views.reviews import Review
 
 # So many further findings are read without a click; more are a list of titles.
 FEW = 2
+MOST_NAMED = 6
 
 
 def report_head(shown: ReportView, lang: Language) -> None:
@@ -93,9 +96,23 @@ def absent_tables(shown: ReportView, lang: Language) -> None:
         st.warning(t("pages.absent_table", lang, table=t(f"pages.table_{table}", lang)), icon=":material/warning:")
 
 
+def picked_cells() -> tuple[FigureKey, ...]:
+    """The cells that a number on a chart came from, where a pick led here; none where it says nothing of figures."""
+    pick = context().options.pick
+    return meaning(pick).cells if pick.get("agency") and any(pick.get(facet) for facet in FIGURES) else ()
+
+
+def picked_line(lang: Language) -> None:
+    """Say which cells are marked because a chart led here; nothing where none did."""
+    names = [cell_name(key, lang) for key in picked_cells()]
+    if names:
+        shown = ("、" if lang == "zh" else ", ").join(names[:MOST_NAMED]) + ("…" if len(names) > MOST_NAMED else "")
+        st.caption(f":material/my_location: {t('picks.cell_marked', lang, what=shown)}")
+
+
 def official_tables(shown: ReportView, opened: Finding | None, lang: Language, *, previous: bool) -> None:
     """The tables as the form prints them. The cells of the opened finding are numbered, and what
-    would mend them stands beside what was reported."""
+    would mend them stands beside what was reported; the cells a chart led to are outlined."""
     marks = _marks(opened, lang)
     cause = opened.cause if opened else None
     suggestions = {repair.key: f"{repair.suggested:,}" for repair in cause.cells} if cause else {}
@@ -151,6 +168,7 @@ def _table(
         previous=table.previous if previous else None,
         suggestions={key: text for key, text in suggestions.items() if key in table.values},
         corrections={key: read_before(corrections[key], lang) for key in table.values if key in corrections},
+        picked=picked_cells(),
         dark=context().look.dark,
     )
 

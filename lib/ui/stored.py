@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import streamlit as st
 
-from lib.loading import prepare, store_path
+from lib.loading import READ_ONLY_VARIABLE, open_for_reading, store_path
 from lib.store import Filters, Store
 from lib.store.reading import agencies, years
-from lib.store.reviewing import decision_count
+from lib.store.reviewing import LOG_HEAD
+from lib.store.snapshots import open_snapshot, snapshot_of
 from lib.ui.filtering import Choices
 
 View = TypeVar("View")
 
 
-@st.cache_resource(show_spinner=False)
+_SNAPSHOT = "snapshot"
+
+
 def store() -> Store:
-    """The store of this server, brought up to date with the bundled data. Raises StoreError where it cannot be opened."""
-    opened = Store(store_path())
-    prepare(opened)
-    return opened
+    """The store behind the pages: this server's own, or the snapshot that was in force when the rerun began. Raises
+    StoreError where it cannot be opened."""
+    return _snapshot(st.session_state.get(_SNAPSHOT, "")) if os.environ.get(READ_ONLY_VARIABLE) else _own()
+
+
+def take_snapshot() -> None:
+    """Have this rerun show what is in force now; once a rerun, so that all of a page is of one state of the data."""
+    if os.environ.get(READ_ONLY_VARIABLE):
+        st.session_state[_SNAPSHOT] = str(snapshot_of(store_path()) or "")
+
+
+@st.cache_resource(show_spinner=False)
+def _own() -> Store:
+    return open_for_reading()
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _snapshot(name: str) -> Store:
+    # Known by its name: another one in force is another store.
+    return open_snapshot(store_path())
 
 
 def view(make: Callable[..., View], *args: Any, **named: Any) -> View:
@@ -34,7 +55,8 @@ def view(make: Callable[..., View], *args: Any, **named: Any) -> View:
 def reviewed(make: Callable[..., View], *args: Any, **named: Any) -> View:
     """As `view`, for what also shows what was decided of findings: asked anew after every decision."""
     opened = store()
-    state = f"{opened.meta('version') or ''}.{decision_count(opened)}"
+    # The head of the log is another one after every decision.
+    state = f"{opened.meta('version') or ''}.{opened.meta(LOG_HEAD) or ''}"
     found: View = _cached(state, f"{make.__module__}.{make.__name__}", args, named, _Maker(make))
     return found
 
@@ -51,12 +73,13 @@ class _Maker:
         self.make = make
 
 
-@st.cache_data(show_spinner=False, max_entries=512)
+# Views and choices are frozen: every session is given the same object, and none is copied at every rerun.
+@st.cache_resource(show_spinner=False, max_entries=512)
 def _cached(version: str, name: str, args: tuple[Any, ...], named: dict[str, Any], _maker: _Maker) -> Any:
     return _maker.make(store(), *args, **named)
 
 
-@st.cache_data(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _choices(version: str) -> Choices:
     listed = agencies(store(), Filters())
     prefixes = {agency["region"][:n] for agency in listed for n in (2, 4, 6, 9, 12) if len(agency["region"]) >= n}
@@ -64,6 +87,6 @@ def _choices(version: str) -> Choices:
         regions=("", *sorted(prefixes)),
         agencies=("", *(agency["code"] for agency in listed)),
         years=years(store()),
-        names={agency["code"]: agency["name"] for agency in listed},
-        agency_regions={agency["code"]: agency["region"] for agency in listed},
+        names=MappingProxyType({agency["code"]: agency["name"] for agency in listed}),
+        agency_regions=MappingProxyType({agency["code"]: agency["region"] for agency in listed}),
     )

@@ -12,6 +12,7 @@ from lib.ui.filtering import Choices, parse, with_filters
 CHOICES = Choices(
     regions=("", "35", "3501", "350128"),
     agencies=("", "甲局", "乙局@350128"),
+    names={"甲局": "甲局", "乙局@350128": "乙局"},
     years=(2019, 2020, 2021, 2022),
 )
 EVERYTHING = Filters(first_year=2019, last_year=2022)

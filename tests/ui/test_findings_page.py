@@ -109,7 +109,7 @@ def test_every_part_stands(part: str, lang: Language) -> None:
     app = open_page(part=part, lang=lang)
     assert not app.exception
     assert not app.error
-    assert app.segmented_control(key="findings-part").value == part
+    assert app.segmented_control(key="part").value == part
     if lang == "zh":
         english = {text for key, text in catalogue("en").items() if text != catalogue("zh")[key] and len(text) > 12}
         assert not [sentence for sentence in english if "{" not in sentence and sentence in text_of(app)]
@@ -118,7 +118,7 @@ def test_every_part_stands(part: str, lang: Language) -> None:
 @pytest.mark.usefixtures("home")
 def test_going_to_another_part_leaves_what_belonged_to_the_last_one() -> None:
     app = open_page(severity="error", page="1", finding="x", find="局")
-    app.segmented_control(key="findings-part").set_value("log").run()
+    app.segmented_control(key="part").set_value("log").run()
     assert {name: address(app, name) for name in ("part", "severity", "page", "finding", "find")} == {
         "part": "log",
         "severity": "error",
@@ -133,7 +133,7 @@ def test_words_of_the_address_that_fit_nothing_are_as_if_not_there() -> None:
     odd = {"part": "?", "severity": "bad", "state": "lost", "check": "NO", "cause": "x", "group": "y", "page": "999"}
     app = open_page(**odd)
     assert not app.exception
-    assert app.segmented_control(key="findings-part").value == "list"
+    assert app.segmented_control(key="part").value == "list"
     total = findings(served(), Filters()).total
     assert t("oversight.place", "zh", n=(total - 1) // 50 * 50 + 1, total=total) in text_of(app)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from html import unescape
 from typing import Any
 
@@ -16,6 +15,7 @@ from lib.indicators import BREAKS, indicators
 from lib.language import LANGUAGES, Language, catalogue, say, t
 from lib.loading import prepare
 from lib.store import Filters, Store
+from lib.ui.method import SHOWN
 from lib.ui.pages import PAGES, page_file
 from lib.ui.server import SHELL
 from lib.views.coverage import coverage
@@ -48,7 +48,8 @@ def open_page(slug: str, **query: str) -> AppTest:
 
 def text_of(app: AppTest) -> str:
     kinds = (app.header, app.subheader, app.markdown, app.caption, app.info, app.warning, app.metric)
-    return "\n".join(f"{getattr(e, 'label', '')} {e.value}" for kind in kinds for e in kind)
+    html = "\n".join(unescape(e.proto.body) for e in app.get("html") if "<style>" not in e.proto.body)
+    return "\n".join(f"{getattr(e, 'label', '')} {e.value}" for kind in kinds for e in kind) + html
 
 
 @pytest.mark.usefixtures("home")
@@ -111,7 +112,7 @@ def test_an_empty_selection_says_so() -> None:
 
 @pytest.mark.usefixtures("home")
 def test_coverage_matrix_draws_missing_reports_apart(bundled: Store) -> None:
-    app, view = open_page("coverage", lang="zh"), coverage(bundled, Filters(), date.today())
+    app, view = open_page("coverage", lang="zh"), coverage(bundled, Filters())
     drawn = [trace for spec in specs(app) for trace in spec["data"] if trace.get("meta") == "status"]
     marks = [tuple(codes[:3]) for trace in drawn for codes in trace["customdata"]]
     assert sorted(marks) == sorted((s.agency, str(s.year), s.status) for s in view.matrix.squares)
@@ -135,11 +136,16 @@ def specs(app: AppTest) -> list[dict[str, Any]]:
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
 
 
+def said_by_method(lang: Language, part: str) -> str:
+    app = open_page("method", lang=lang, part=part)
+    assert not app.exception
+    return text_of(app)
+
+
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_method_page_names_every_check_indicator_edition_and_break(lang: Language) -> None:
-    app = open_page("method", lang=lang)
-    shown = text_of(app) + "\n".join(unescape(element.proto.body) for element in app.get("html"))
+    shown = "".join(said_by_method(lang, part) for part in SHOWN)
     for check in load_catalogue().values():
         assert check.id in shown
         assert check.formula.get(lang) in shown

@@ -31,7 +31,7 @@ def press(app: AppTest, name: str) -> AppTest:
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_threshold_stands_there_with_its_default_and_what_is_in_force(lang: Language) -> None:
-    app = open_page("method", lang=lang)
+    app = open_page("method", lang=lang, part="thresholds")
     assert not app.exception
     table = unescape("".join(element.proto.body for element in app.get("html")))
     assert all(threshold.title.get(lang) in table for threshold in declared_thresholds().values())
@@ -39,7 +39,7 @@ def test_every_threshold_stands_there_with_its_default_and_what_is_in_force(lang
 
 
 def test_a_change_is_judged_by_and_taken_back(home: Path) -> None:
-    app = open_page("method", lang="zh")
+    app = open_page("method", lang="zh", part="thresholds")
     field(app).set_value(100)
     press(app, "save")
     assert not app.exception
@@ -55,7 +55,7 @@ def test_a_change_is_judged_by_and_taken_back(home: Path) -> None:
 
 
 def test_a_number_out_of_bounds_is_refused_in_words(home: Path) -> None:
-    app = open_page("method", lang="zh")
+    app = open_page("method", lang="zh", part="thresholds")
     before = (home / FILE).read_text("utf-8") if (home / FILE).exists() else None
     field(app).set_value(0)
     press(app, "save")
@@ -65,13 +65,13 @@ def test_a_number_out_of_bounds_is_refused_in_words(home: Path) -> None:
 
 @pytest.mark.usefixtures("home")
 def test_saving_without_a_change_says_so() -> None:
-    app = press(open_page("method", lang="zh"), "save")
+    app = press(open_page("method", lang="zh", part="thresholds"), "save")
     assert [info.value for info in app.info] == [t("thresholds.unchanged", "zh")]
 
 
 def test_a_settings_file_that_cannot_be_read_is_said(home: Path) -> None:
     (home / FILE).write_text("[YEAR-JUMP]\nleast = many\n", "utf-8")
-    app = open_page("method", lang="en")
+    app = open_page("method", lang="en", part="thresholds")
     assert "cannot be read" in app.error[0].value
     assert "stay in force" in app.error[0].value
     (home / FILE).unlink()
@@ -79,6 +79,6 @@ def test_a_settings_file_that_cannot_be_read_is_said(home: Path) -> None:
 
 @pytest.mark.usefixtures("home")
 def test_a_check_without_thresholds_has_nothing_to_say() -> None:
-    open_page("method", lang="zh")
+    open_page("method", lang="zh", part="thresholds")
     assert threshold_notes("T3-ROW", "zh") == ()
     assert threshold_notes("ZERO-STREAK", "en") == ("Years running without a request: 3",)

@@ -11,11 +11,15 @@ from lib.ui.intake.queue import queue
 from lib.ui.intake.templates import templates_and_formats
 from lib.ui.intake.upload import read_new, upload
 from lib.ui.notices import show_notices
+from lib.ui.silence import said_read_only
 from lib.ui.stored import store
 
 
 def load_part(lang: Language) -> None:
     """What came of the last load, the fields for files, and everything that waits."""
+    if said_read_only(lang):
+        templates_and_formats(lang)
+        return
     show_notices(lang)
     committed_notice(lang)
     upload(lang)

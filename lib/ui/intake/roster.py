@@ -18,6 +18,7 @@ from lib.ui.intake.upload import MEGABYTES
 from lib.ui.listing import Head, listing
 from lib.ui.notices import attempt, notice, show_notices
 from lib.ui.plain import plain
+from lib.ui.silence import said_read_only
 from lib.ui.stored import store, view
 
 PAGE_SIZE = 50
@@ -30,7 +31,8 @@ def roster_part(lang: Language) -> None:
     show_notices(lang)
     entries = view(roster_of)
     _downloads(entries, lang)
-    _upload(lang)
+    if not said_read_only(lang):
+        _upload(lang)
     _table(entries, lang)
 
 

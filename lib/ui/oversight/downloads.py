@@ -14,7 +14,7 @@ from lib.language import Language, t
 from lib.loading.judging import thresholds_of
 from lib.store import Filters, Store
 from lib.store.finding_queries import Sought
-from lib.ui.stored import store
+from lib.ui.stored import reviewed, store
 from lib.views.findings import Worklist, sought_of
 from lib.views.letters import ASKED, letter, letters
 from lib.views.summary import summary
@@ -44,7 +44,7 @@ def downloads(filters: Filters, ask: Worklist, lang: Language) -> None:
 def letter_button(agency: str, lang: Language, year: int | None = None) -> None:
     """The letter to one agency, about one year or all: for the page of its report."""
     filters = Filters(first_year=year or 0, last_year=year or 9999)
-    if letter(store(), agency, filters) is not None:
+    if reviewed(letter, agency, filters) is not None:
         _button("letter", "docx", partial(_letter, agency, filters, lang), lang)
 
 

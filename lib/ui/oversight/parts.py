@@ -1,14 +1,11 @@
-"""The parts of the page of findings: which there are, which one is shown, and the way between them."""
+"""The parts of the page of findings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-import streamlit as st
-
 from lib.language import Language, t
 from lib.store import Filters
-from lib.ui.address import changed, parameter, write
 from lib.ui.oversight.asking import asked
 from lib.ui.oversight.chains import chains_section
 from lib.ui.oversight.changes import changes_section
@@ -34,29 +31,4 @@ PARTS: Mapping[str, Section] = {
     "log": log_section,
 }
 # What belongs to a part and not to the next one.
-_OWN = ("page", "inner", "open", "finding", "change", "since", "find", "pair", "row")
-
-
-def chosen_part() -> str:
-    """The part the address names; the worklist where it names none."""
-    return parameter("part") if parameter("part") in PARTS else "list"
-
-
-def part_switch(lang: Language) -> None:
-    """One part at a time: only the chosen one is asked for."""
-    key = "findings-part"
-    st.session_state[key] = chosen_part()
-
-    def switched() -> None:
-        part = st.session_state[key]
-        write(changed(**dict.fromkeys(_OWN, ""), part="" if part in (None, "list") else part))
-
-    st.segmented_control(
-        t("oversight.part", lang),
-        list(PARTS),
-        key=key,
-        format_func=lambda name: t(f"oversight.part_{name}", lang),
-        on_change=switched,
-        label_visibility="collapsed",
-        required=True,
-    )
+OWN = ("page", "inner", "open", "finding", "change", "since", "find", "pair", "row")

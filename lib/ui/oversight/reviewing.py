@@ -13,6 +13,7 @@ from lib.ui.oversight.clock import day
 from lib.ui.oversight.keyboard import CONFIRM, DISMISS, want_field
 from lib.ui.oversight.reviewed import review_line
 from lib.ui.plain import plain
+from lib.ui.silence import said_read_only
 from lib.ui.stored import store
 from lib.views.findings import Item, Neighbours
 
@@ -23,7 +24,7 @@ def review_form(item: Item, around: Neighbours | None, lang: Language) -> None:
     """The state it is in, and the buttons that change it. Not for a finding that is gone."""
     with st.container(key="review", gap="xsmall"):
         _state(item, lang)
-        if item.gone_at is not None:
+        if item.gone_at is not None or said_read_only(lang):
             return
         note_key = f"note-{item.finding.fingerprint}"
         _who(note_key, lang)

@@ -9,6 +9,7 @@ from lib.language import Language, Message, UserError, say, t
 from lib.loading.thresholds import set_thresholds
 from lib.ui.listing import Head, listing
 from lib.ui.oversight.style import apply_oversight_style
+from lib.ui.silence import said_read_only
 from lib.ui.stored import store, view
 from lib.views.thresholds import Setting, Settings, settings
 
@@ -44,6 +45,8 @@ def threshold_section(lang: Language) -> None:
 
 def _form(shown: Settings, lang: Language) -> None:
     st.subheader(t("thresholds.change", lang), anchor=False)
+    if said_read_only(lang):
+        return
     with st.form("thresholds", border=True):
         chosen = _fields(shown, lang)
         saved = st.form_submit_button(t("thresholds.save", lang), type="primary", icon=":material/save:")

@@ -26,6 +26,8 @@ from lib.ui.server.root import RootDocument
 ROOT = Path(__file__).resolve().parents[3]
 SHELL = ROOT / "lib" / "ui" / "shell.py"
 _SCRIPTS = frozenset({"lib.cli", "lib.ui.shell"})
+# Their packages are an extra, and large: imported where the store is on such an engine.
+_WHEN_ASKED = "lib.store.engines."
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})
 
 
@@ -72,7 +74,7 @@ def serve(host: str = "127.0.0.1", port: int | None = None) -> None:
 
 def _warm_up() -> None:
     for module in pkgutil.walk_packages(lib.__path__, "lib."):
-        if module.name not in _SCRIPTS:
+        if module.name not in _SCRIPTS and not module.name.startswith(_WHEN_ASKED):
             importlib.import_module(module.name)
     # Streamlit collects garbage after every run; what is imported by now will never be garbage.
     gc.collect()
