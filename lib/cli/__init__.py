@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from lib.cli import checking, demonstrating, following, keeping, reading, reviewing, serving
+from lib.cli import checking, demonstrating, following, keeping, presenting, publishing, reading, reviewing, serving
 from lib.cli.console import app, errors, language_asked
 from lib.language import UserError, say
 
-__all__ = ["app", "checking", "demonstrating", "following", "keeping", "main", "reading", "reviewing", "serving"]
+__all__ = [
+    "app",
+    "checking",
+    "demonstrating",
+    "following",
+    "keeping",
+    "main",
+    "presenting",
+    "publishing",
+    "reading",
+    "reviewing",
+    "serving",
+]
 
 
 def main() -> None:

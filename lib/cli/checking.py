@@ -16,7 +16,7 @@ from lib.checks import finding_to_dict, from_row
 from lib.cli.console import Lang, app, chosen_language, say_problems
 from lib.cli.reading import say_reading
 from lib.language import Language, t
-from lib.loading import FileReading, load_reports, store_path
+from lib.loading import FileReading, load_reports, open_store
 from lib.loading.files import files_of
 from lib.loading.workers import Workers
 from lib.store import Filters, Store
@@ -36,7 +36,7 @@ def check(
     readings = _read(files or [])
     for reading in readings:
         say_reading(reading, language)
-    store = Store() if files else Store(store_path())
+    store = Store() if files else open_store()
     # Nothing new to a store brings it up to the rules of this version.
     summary = load_reports(store, [(r.origin, r.report) for r in readings if r.report])
     say_problems(summary.problems, language)

@@ -12,7 +12,7 @@ import typer
 from lib.cli.console import Lang, app, chosen_language, errors
 from lib.exports import Listed, write_letters, write_summary_docx, write_worklist_csv, write_worklist_xlsx
 from lib.language import Language, Message, UserError, t
-from lib.loading import load_reports, store_path
+from lib.loading import load_reports, open_store
 from lib.loading.atomic import whole_file
 from lib.loading.judging import thresholds_of
 from lib.store import Agencies, Filters, Store
@@ -73,7 +73,7 @@ def worklist(
 
 
 def _judged_store() -> Store:
-    store = Store(store_path())
+    store = open_store()
     # Nothing new to a store brings it up to the rules of this version.
     load_reports(store, [])
     return store

@@ -12,7 +12,7 @@ from lib.cli.console import Lang, app, chosen_language, errors
 from lib.exports import blank_form, write_form_docx, write_form_html, write_form_xlsx, write_roster_xlsx
 from lib.forms import load_forms, newest_form
 from lib.language import Language, Message, UserError, t
-from lib.loading import load_reports, store_path
+from lib.loading import load_reports, open_store
 from lib.loading.files import content_of
 from lib.loading.roster import load_roster, read_roster, roster_of, write_roster
 from lib.reports import Report, write_csv, write_list, write_reports
@@ -53,7 +53,7 @@ def export(
     formats = (*WRITERS, *(FORM_WRITERS if one else ()))
     if ending not in formats or not out.parent.is_dir():
         raise UserError(Message("cli.no_export", {"out": out, "formats": " ".join(formats)}))
-    store = Store(store_path())
+    store = open_store()
     if ending in FORM_WRITERS and agency is not None and year is not None:
         # The national form is Chinese, whatever the locale; a copy in English is asked for.
         out.write_bytes(FORM_WRITERS[ending](_only(store, agency, year), "en" if lang.startswith("en") else "zh"))
@@ -87,7 +87,7 @@ def export_roster(
 ) -> None:
     """导出机关名录 · Write the roster as a spreadsheet."""
     _writable(out, ".xlsx", ".csv")
-    entries = roster_of(Store(store_path()))
+    entries = roster_of(open_store())
     if out.suffix.lower() == ".xlsx":
         out.write_bytes(write_roster_xlsx(entries))
     else:
@@ -104,7 +104,7 @@ def import_roster(
     if isinstance(content, Message):
         raise UserError(content)
     entries = read_roster(content, file.name)
-    store = Store(store_path())
+    store = open_store()
     with store.transaction():
         load_roster(store, entries)
     # Who must report decides what is missing: the stored reports are judged by the new roster at once.

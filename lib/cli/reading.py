@@ -15,13 +15,12 @@ from lib.cli.console import Files, Jobs, Lang, Questions, app, chosen_language, 
 from lib.cli.outcome import Tally, write_refused
 from lib.extraction import Question
 from lib.language import Language, Message, UserError, say, t
-from lib.loading import FileReading, Summary, load_reports, store_path
+from lib.loading import FileReading, Summary, load_reports, open_store, store_path
 from lib.loading.batch import Done, read_batch, stored_documents
 from lib.loading.files import files_of
 from lib.loading.spool import Entry, Spool
 from lib.loading.workers import Workers, opened
 from lib.reports import write_reports
-from lib.store import Store
 
 _INTERRUPTED = 130
 
@@ -67,7 +66,7 @@ def import_command(
     language = chosen_language(lang)
     if refused is not None and not refused.parent.is_dir():
         raise UserError(Message("cli.no_folder", {"out": str(refused)}))
-    store = Store(store_path())
+    store = open_store()
     stored = frozenset() if again else stored_documents(store)
     # Reading takes long: until there is something to write, the store is free for others.
     store.close()
@@ -111,7 +110,7 @@ def _follow(batch: Iterable[Done], files: int, tally: Tally, questions: bool, la
 
 
 def _load(tally: Tally, language: Language) -> Summary:
-    store = Store(store_path())
+    store = open_store()
     with _bar() as bar:
         task = bar.add_task(t("cli.loading", language), total=3, found="")
         summary = load_reports(store, tally.reports(), lambda stage, done, total: bar.advance(task))

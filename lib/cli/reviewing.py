@@ -10,10 +10,9 @@ import typer
 
 from lib.cli.console import Lang, app, chosen_language, say_line
 from lib.language import Message, UserError, t
-from lib.loading import load_reports, store_path
+from lib.loading import load_reports, open_store
 from lib.loading.decisions import import_decisions, read_decisions, write_decisions_csv, write_decisions_json
 from lib.loading.files import content_of
-from lib.store import Store
 from lib.store.reviewing import Decision, verify_log, whole_log
 
 decisions = typer.Typer(no_args_is_help=True, help="疑点的复核结论 · decisions on findings")
@@ -34,7 +33,7 @@ def export_decisions(
     ending = out.suffix.lower()
     if ending not in WRITERS or not out.parent.is_dir():
         raise UserError(Message("cli.no_export", {"out": out, "formats": " ".join(WRITERS)}))
-    store = Store(store_path())
+    store = open_store()
     found, checked = whole_log(store), verify_log(store)
     encoding = "utf-8-sig" if ending == ".csv" else "utf-8"
     with out.open("w", encoding=encoding, newline="") as file:
@@ -55,7 +54,7 @@ def import_command(
     if isinstance(content, Message):
         raise UserError(content)
     found = read_decisions(content, file.name)
-    store = Store(store_path())
+    store = open_store()
     # Nothing new to a store brings its findings up to the rules of this version.
     load_reports(store, [])
     done = import_decisions(store, found)
