@@ -13,10 +13,11 @@ from pathlib import Path
 from tests.browser.chromium import NO_CHROMIUM, ensure_chromium, install, may_install
 
 NO_OFFICE = (
-    "No LibreOffice for the tests of DOC, RTF and WPS files: none is on the PATH and Debian's could not be installed\n"
-    "(that needs root and apt-get). Install LibreOffice (Writer and Calc) and run this again."
+    "No LibreOffice for the tests of DOC, RTF, WPS and PPTX files: none is on the PATH, or it is without Impress, and\n"
+    "Debian's could not be installed (that needs root and apt-get). Install LibreOffice (Writer, Calc and Impress) and\n"
+    "run this again."
 )
-_OFFICE = ("libreoffice-writer-nogui", "libreoffice-calc-nogui")
+_OFFICE = ("libreoffice-writer-nogui", "libreoffice-calc-nogui", "libreoffice-impress-nogui")
 
 
 def find_office() -> Path | None:
@@ -25,11 +26,19 @@ def find_office() -> Path | None:
     return Path(found) if found else None
 
 
+def opens_slides(office: Path) -> bool:
+    """Whether Impress belongs to it: Debian has it in a package of its own. Elsewhere it always does."""
+    folder = office.resolve().parent
+    return not str(folder).startswith("/usr/lib/") or any(folder.glob("libsdlo.*"))
+
+
 def ensure_office() -> Path | None:
-    """LibreOffice, installed if need be; None when it could not be had."""
-    if find_office() is None and may_install():
+    """LibreOffice with Impress, installed if need be; None when it could not be had."""
+    found = find_office()
+    if (found is None or not opens_slides(found)) and may_install():
         install(*_OFFICE)
-    return find_office()
+        found = find_office()
+    return found if found and opens_slides(found) else None
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from time import process_time
 import numpy as np
 
 from lib.checks.copying import Measure, Sketches, clean, compare, pairs_to_compare, sketch
+from tests.bench.record import record
 
 TEXTS = 300_000
 COPIES = 400
@@ -53,19 +54,26 @@ def speed() -> None:
     made = process_time()
     for text in cleaned:
         sketch(text)
-    print(
-        f"cleaned {len(texts) / (made - start):,.0f} texts/s, sketched {len(texts) / (process_time() - made):,.0f} texts/s"
-    )
+    sketched = process_time() - made
+    record("copies", f"sketching {len(texts)} texts", sketched, "s", against="cleaning them", theirs=made - start)
     measure = Measure(10, 0.5, 60, 0.9, 100, np.empty(0, dtype=np.uint64))
     copies = [clean(reworded(text, chance, 0.05), "示例县示例局") for text in texts]
     start = process_time()
     for text, other in zip(cleaned, copies, strict=True):
         compare(text, other, measure, own=True)
-    print(f"compared {len(texts) / (process_time() - start):,.0f} pairs/s that are copies")
+    alike = process_time() - start
     start = process_time()
     for text, other in pairwise(cleaned):
         compare(text, other, measure, own=True)
-    print(f"compared {len(texts) / (process_time() - start):,.0f} pairs/s that are none")
+    apart = process_time() - start
+    record(
+        "copies",
+        f"comparing {len(texts)} pairs that are copies",
+        alike,
+        "s",
+        against="pairs that are none",
+        theirs=apart,
+    )
 
 
 def recall() -> None:
@@ -109,11 +117,16 @@ def join() -> None:
         numbers, numbers // 7, years, np.arange(len(signatures)) % 2, np.full(len(numbers), 700), signatures
     )
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    taken = []
     for name, fresh in (("all", np.ones(len(numbers), dtype=np.bool_)), ("one report", numbers == TEXTS // 2)):
         start = process_time()
         pairs = pairs_to_compare(sketches, fresh, 0.5, 0.9)
+        taken.append(process_time() - start)
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
-        print(f"{TEXTS:,} reports, {name}: {len(pairs):,} pairs in {process_time() - start:.2f} s, {grown} MB more")
+        print(f"{TEXTS:,} reports, {name}: {len(pairs):,} pairs in {taken[-1]:.2f} s, {grown} MB more")
+    whole, one = taken
+    what = f"what one report may be a copy of, among {TEXTS:,}"
+    record("copies", what, one, "s", against="the same of all of them", theirs=whole)
 
 
 def _sketches(made: list[tuple[np.ndarray, int] | None]) -> Sketches:

@@ -31,6 +31,7 @@ from tests.bench.detection.scoring import (
     tallies,
     truth_of,
 )
+from tests.bench.record import record
 
 CLEAN, FAULTY, PROGRAMME, SEED = 100_000, 30_000, 6, 20_260_101
 FAULT_SHARE, SUMS_SHARE = 0.08, 0.15
@@ -133,6 +134,7 @@ def cause_table(reports: int, programme: int) -> list[str]:
     ]
     for kind in [kind for kind in KINDS if kind in total]:
         lines.append(_cause_line(kind, total[kind], rivals.get(kind, Counter())))
+        _keep(kind, total[kind], rivals.get(kind, Counter()))
     assert all(one.detected == one.faults for one in total.values())
     return lines
 
@@ -145,6 +147,20 @@ def _cause_line(kind: str, one: Ranking, rival: Counter[str]) -> str:
     spent, lines = 1e6 * one.seconds / max(one.faults, 1), one.lines / max(one.faults, 1)
     head = f"{kind} | {KINDS[kind].wrong} | {one.faults:,} | {shares}"
     return f"| {head} | {spent:,.0f} | {lines:.1f} | {chance} | {programme} |"
+
+
+def _keep(kind: str, one: Ranking, rival: Counter[str]) -> None:
+    """How often the cause is not named first, beside chance and the programme; and the time to name it."""
+    if not one.faults or not rival["drawn"]:
+        return
+    what, missed = f"{kind}, the cause not named first", 100 - 100 * one.first / one.faults
+    chance = 100 - 100 * rival["chance"] / rival["drawn"]
+    record("diagnosis", what, missed, "%", against="cells drawn by chance", theirs=chance)
+    if asked := rival["asked"]:
+        theirs = 100 - 100 * rival["programme"] / asked
+        record("diagnosis", what, missed, "%", against="a mixed-integer programme", theirs=theirs)
+        spent, seconds = one.seconds / one.faults, rival["microseconds"] / 1e6 / asked
+        record("diagnosis", f"{kind}, to a finding", spent, "s", against="a mixed-integer programme", theirs=seconds)
 
 
 def _ask(faulty: Judged, rivals: dict[str, Counter[str]], programme: int, random: np.random.Generator) -> None:

@@ -1,7 +1,6 @@
 """How fast the worklist is with ten thousand findings: every question asked of them, a decision, and one report more.
 
-The bundled reports and their findings are copied under other names until there are as many. The best of several runs and
-the processor's time are given, so that neighbours count for less.
+The bundled reports and their findings are copied under other names until there are as many.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from lib.store.finding_queries import (
 )
 from lib.store.reviewing import decide, verify_log
 from lib.views.findings import Worklist, findings, opened
+from tests.bench.record import record
 from tests.loading.cases import NEW, whole
 
 FINDINGS, RUNS, DECISIONS = 10_000, 7, 500
@@ -48,16 +48,18 @@ def crowded() -> Store:
     return store
 
 
-def timed(name: str, action: Callable[[], object]) -> None:
+def timed(store: Store, name: str, action: Callable[[], object]) -> None:
+    """Beside the least that can be asked of all findings: how many there are."""
+    taken, floor = [], []
     action()
-    taken = []
-    busy = time.process_time()
     for _ in range(RUNS):
         begun = time.perf_counter()
+        store.rows("SELECT count(*) AS n FROM finding WHERE gone_at IS NULL")
+        counted = time.perf_counter()
         action()
-        taken.append(time.perf_counter() - begun)
-    busy = (time.process_time() - busy) / RUNS
-    print(f"{name:<44}{min(taken) * 1000:>8.1f} ms{busy * 1000:>8.1f} ms of the processor")
+        taken.append(time.perf_counter() - counted)
+        floor.append(counted - begun)
+    record("findings", f"{name}, of {FINDINGS:,}", taken, "s", against="counting them", theirs=floor)
 
 
 def test_ten_thousand_findings() -> None:
@@ -68,24 +70,24 @@ def test_ten_thousand_findings() -> None:
     begun = time.perf_counter()
     for fingerprint in listed[:DECISIONS]:
         decide(store, fingerprint, "confirmed", "", "张三")
-    print(f"{DECISIONS} decisions: {(time.perf_counter() - begun) / DECISIONS * 1000:.1f} ms each")
+    record("findings", f"a decision, of {DECISIONS}", (time.perf_counter() - begun) / DECISIONS, "s")
     assert verify_log(store).entries == DECISIONS
     middle = listed[len(listed) // 2]
-    timed("a page of 50", lambda: sought_rows(store, everywhere, all_open, limit=50))
-    timed("the last page", lambda: sought_rows(store, everywhere, all_open, limit=50, offset=len(listed) - 50))
-    timed("the counts of the filters", lambda: sought_counts(store, everywhere, all_open))
-    timed("a page of agencies", lambda: sought_agencies(store, everywhere, all_open))
-    timed("what changed", lambda: changes_since(store, everywhere, all_open))
-    timed("before and after one", lambda: neighbours(store, everywhere, all_open, middle))
-    timed("one finding", lambda: finding_row(store, middle))
-    timed("the view of the page", lambda: findings(store, everywhere))
+    timed(store, "a page of 50", lambda: sought_rows(store, everywhere, all_open, limit=50))
+    timed(store, "the last page", lambda: sought_rows(store, everywhere, all_open, limit=50, offset=len(listed) - 50))
+    timed(store, "the counts of the filters", lambda: sought_counts(store, everywhere, all_open))
+    timed(store, "a page of agencies", lambda: sought_agencies(store, everywhere, all_open))
+    timed(store, "what changed", lambda: changes_since(store, everywhere, all_open))
+    timed(store, "before and after one", lambda: neighbours(store, everywhere, all_open, middle))
+    timed(store, "one finding", lambda: finding_row(store, middle))
+    timed(store, "the view of the page", lambda: findings(store, everywhere))
     narrow = Worklist(severities=("error",), states=("new",), search="平潭")
-    timed("the view, filtered", lambda: findings(store, everywhere, narrow))
-    timed("the view, by agency", lambda: findings(store, everywhere, Worklist(group="agency")))
-    timed("the view of one opened", lambda: opened(store, middle))
-    timed("the log verified", lambda: verify_log(store))
+    timed(store, "the view, filtered", lambda: findings(store, everywhere, narrow))
+    timed(store, "the view, by agency", lambda: findings(store, everywhere, Worklist(group="agency")))
+    timed(store, "the view of one opened", lambda: opened(store, middle))
+    timed(store, "the log verified", lambda: verify_log(store))
     before = store.rows("SELECT count(*) AS n FROM finding WHERE gone_at IS NULL")
-    begun, busy = time.perf_counter(), time.process_time()
+    begun = time.perf_counter()
     load_reports(store, [("one", whole(figures={NEW: 6}))])
-    print(f"one report more: {time.perf_counter() - begun:.1f} s, {time.process_time() - busy:.1f} s of the processor")
+    record("findings", f"one report more, beside {FINDINGS:,} findings", time.perf_counter() - begun, "s")
     assert before != store.rows("SELECT count(*) AS n FROM finding WHERE gone_at IS NULL")

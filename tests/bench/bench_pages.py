@@ -1,56 +1,123 @@
-"""What the project adds to a rerun of each page, beside an empty Streamlit page in the same run.
+"""What the project adds to a rerun of each page, beside an empty Streamlit page in the same run: with the bundled reports,
+and with a hundred thousand.
 
-Both run through Streamlit's own test runner, so that both pay the same for it; the ratio is what counts.
+Both are real servers, asked over their WebSocket as a browser asks them; what is counted is the processor's time of the
+whole server process. An empty page is Streamlit as it comes, with its own settings, and beside that one that is spared, as
+ours are, the full collection of garbage after every run. Whose time it is within our reruns, the project's or Streamlit's,
+is what `serve --profile` says.
+
+`python -m tests.bench.bench_pages /some/home "5,000,000 reports"` measures the store of a data folder that is kept.
 """
 
 from __future__ import annotations
 
-import os
-import platform
-import statistics
+import json
+import sys
+import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from lib.loading.bundle import HOME_VARIABLE
-from lib.ui.pages import PAGES, page_file
-from lib.ui.server import SHELL
+from lib.ui.comparing.head import PARTS as COMPARING
+from lib.ui.method import SHOWN as METHOD
+from lib.ui.oversight.parts import PARTS as FINDINGS
+from lib.ui.pages import PAGES
+from tests.bench.crowded import fill
+from tests.bench.record import record
+from tests.bench.served import Served, dashboard, empty_page
+from tests.browser.server import prepare
+from tests.load.session import session
 
-_ROUNDS = 15
-
-
-def _empty() -> None:
-    import streamlit as st
-
-    st.write("")
-
-
-def _rerun(app: AppTest) -> float:
-    start = time.perf_counter()
-    app.run(timeout=60)
-    return (time.perf_counter() - start) * 1000
+_ROUNDS, _AT_ONCE = 3, 10
+_EMPTY, _SPARED = "an empty page's rerun", "an empty page's, spared the collection"
+_PARTS = {"compare": tuple(COMPARING), "findings": tuple(FINDINGS), "method": tuple(METHOD)}
+_OWN = ("store", "views", "charts", "ui")
+# What happens after a script has ended is part of its rerun.
+_SETTLING = 0.3  # seconds
 
 
-def test_reruns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Print the median rerun of every page, of an empty page, and their ratio."""
-    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
-    empty = AppTest.from_function(_empty).run(timeout=60)
-    pages = {entry.slug: AppTest.from_file(SHELL, default_timeout=60).run() for entry in PAGES}
-    for slug, app in pages.items():
-        app.switch_page(str(page_file(slug)))
-        app.run()
-        assert not app.exception, (slug, app.exception)
-    taken: dict[str, list[float]] = {slug: [] for slug in ("", *pages)}
-    for _ in range(_ROUNDS):
-        taken[""].append(_rerun(empty))
-        for slug, app in pages.items():
-            taken[slug].append(_rerun(app))
-    floor = statistics.median(taken[""])
-    print(f"\n{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {_ROUNDS} rounds")
-    print(f"{'page':<12}{'median ms':>10}{'added ms':>10}{'added / empty':>15}")
-    print(f"{'(empty)':<12}{floor:>10.1f}{0:>10.1f}{0:>15.2f}")
-    for slug in pages:
-        median = statistics.median(taken[slug])
-        print(f"{slug:<12}{median:>10.1f}{median - floor:>10.1f}{(median - floor) / floor:>15.2f}")
+def addresses() -> dict[str, tuple[str, str]]:
+    """Every page, those in parts in each part: name, page and address."""
+    listed = {}
+    for entry in PAGES:
+        for part in _PARTS.get(entry.slug, ("",)):
+            page = "" if entry is PAGES[0] else entry.slug
+            listed[f"{entry.slug} {part}".strip()] = (page, f"lang=zh&part={part}" if part else "lang=zh")
+    return listed
+
+
+@pytest.mark.parametrize("reports", [0, 100_000])
+def test_reruns(reports: int, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    prepare(home)
+    if reports:
+        fill(home, reports)
+    measure(home, f"{reports:,} reports" if reports else "the bundled reports", tmp_path)
+
+
+def measure(home: Path, data: str, tmp_path: Path) -> None:
+    """Record the rerun of every page beside an empty one, and how much of it is our own code."""
+    lines = tmp_path / "profile.jsonl"
+    pages = addresses()
+    taken: dict[str, list[float]] = {name: [] for name in (_EMPTY, _SPARED, *pages)}
+    with (
+        dashboard(home) as ours,
+        empty_page(tmp_path / "empty") as empty,
+        empty_page(tmp_path / "spared", "--runner.postScriptGC=false") as spared,
+    ):
+        for page, query in pages.values():
+            reruns(ours, page, query, 2)
+        for _ in range(_ROUNDS):
+            taken[_EMPTY].append(reruns(empty, "", "", _AT_ONCE))
+            taken[_SPARED].append(reruns(spared, "", "", _AT_ONCE))
+            for name, (page, query) in pages.items():
+                taken[name].append(reruns(ours, page, query, _AT_ONCE))
+    with dashboard(home, "--profile", str(lines)) as ours:
+        shares = {name: own_share(ours, lines, page, query) for name, (page, query) in pages.items()}
+    print(f"\n{data}, medians of {_ROUNDS} × {_AT_ONCE} reruns")
+    for name in pages:
+        _record(name, data, taken, shares[name])
+
+
+def _record(name: str, data: str, taken: dict[str, list[float]], shares: tuple[float, float]) -> None:
+    for floor in (_EMPTY, _SPARED):
+        added = [max(0.0, mine - empty) for mine, empty in zip(taken[name], taken[floor], strict=True)]
+        record("pages", f"added to a rerun of {name}, {data}", added, "ms", against=floor, theirs=taken[floor],
+               at_most=1 if floor == _EMPTY else None, because="The page's elements cost Streamlit more than that.",
+               note="" if floor == _EMPTY else "Nearly all of it is Streamlit's, for the page's elements.")  # fmt: skip
+    own, streamlit = shares
+    record("pages", f"our own code in a rerun of {name}, {data}", own, "ms", against="Streamlit's code in it",
+           theirs=streamlit, at_most=1, because="What it computes is not kept from one rerun to the next.")  # fmt: skip
+
+
+def reruns(served: Served, page: str, query: str, times: int) -> float:
+    """Milliseconds of the processor a rerun, over so many by one visitor who has been there before."""
+    with session(served.url) as visitor:
+        visitor.rerun(page, query)
+        time.sleep(_SETTLING)
+        before = served.processor()
+        for _ in range(times):
+            shown = visitor.rerun(page, query)
+            assert not shown.errors, (page, query, shown.errors)
+        time.sleep(_SETTLING)
+        return (served.processor() - before) / times
+
+
+def own_share(served: Served, lines: Path, page: str, query: str) -> tuple[float, float]:
+    """Milliseconds a rerun that are our own code's, and Streamlit's, by the lines that the profiler writes."""
+    reruns(served, page, query, 1)
+    begun = lines.stat().st_size
+    reruns(served, page, query, 3 * _AT_ONCE)
+    written = lines.read_bytes()[begun:].decode("utf-8").splitlines()
+    sums: Counter[str] = Counter()
+    for line in written:
+        found = json.loads(line)
+        sums.update({part: found[part] for part in (*_OWN, "streamlit")})
+    return sum(sums[part] for part in _OWN) / len(written), sums["streamlit"] / len(written)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as made:
+        measure(Path(sys.argv[1]), sys.argv[2], Path(made))

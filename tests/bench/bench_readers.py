@@ -23,11 +23,11 @@ from lib.documents import Block, Cell, Document, Grid, read_document
 from lib.documents.model import grid_of
 from lib.extraction import Reading, extract
 from lib.reports import Report
+from tests.bench.peer_environment import PEERS, peer_python
+from tests.bench.record import record
 from tests.forge import STYLES, forge_all, score, truths
 
 REPORTS, SEED = 10, 7
-PEERS = Path(__file__).parent / "peers"
-ENVIRONMENT = Path(__file__).parents[2] / ".venv-peers"
 READERS = {
     "html": ("pandas_read_html", "docling", "markitdown"),
     "docx": ("docling", "markitdown"),
@@ -60,7 +60,7 @@ def test_the_readers_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
 
 def compare(reports: int) -> None:
     """Print a line a style and reader."""
-    python = environment()
+    python = peer_python()
     print(
         f"\n{reports} documents a style; {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     )
@@ -70,21 +70,12 @@ def compare(reports: int) -> None:
         with tempfile.TemporaryDirectory() as folder:
             paths = _written(forge_all(made, style), Path(folder))
             ours = [sys.executable, "-m", "tests.bench.own_reader"]
-            base = _line(style.name, OURS, ours, paths, made, None)
+            own, right = _line(style.name, OURS, ours, paths, made, None)
             for reader in READERS[style.format]:
-                _line(style.name, reader, [str(python), str(PEERS / "run.py"), reader], paths, made, base)
-
-
-def environment() -> Path:
-    """The Python of the peers' environment, made on first use."""
-    python = ENVIRONMENT / "bin" / "python"
-    ready = ENVIRONMENT / ".ready"
-    if not ready.exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], check=True)
-        wanted = ["install", "--quiet", "--disable-pip-version-check", "-r", str(PEERS / "requirements.txt")]
-        subprocess.run([str(python), "-m", "pip", *wanted], check=True)
-        ready.touch()
-    return python
+                command = [str(python), str(PEERS / "run.py"), reader]
+                other, theirs_right = _line(style.name, reader, command, paths, made, median(own))
+                perfect = f"Read without a fault: {right} by this project, {theirs_right} by the peer."
+                record("reading", f"a document, {style.name}", own, "s", against=reader, theirs=other, note=perfect)
 
 
 def _written(documents: Sequence[tuple[str, bytes]], folder: Path) -> list[Path]:
@@ -97,7 +88,8 @@ def _written(documents: Sequence[tuple[str, bytes]], folder: Path) -> list[Path]
 
 def _line(
     style: str, reader: str, command: list[str], paths: list[Path], made: Sequence[Report], base: float | None
-) -> float:
+) -> tuple[list[float], str]:
+    """The seconds of each document, and how many of how many came out perfect."""
     answers, megabytes = _run(command, paths)
     scores = [score(_reading(answer, truth), truth) for answer, truth in zip(answers, made, strict=True)]
     cells = sum(one.cells for one in scores)
@@ -111,7 +103,7 @@ def _line(
         f"{megabytes:>7.0f}",
         flush=True,
     )
-    return spent
+    return [answer.seconds for answer in answers], perfect
 
 
 def _run(command: list[str], paths: list[Path]) -> tuple[list[Answer], float]:

@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
 from tests.browser.server import Server, prepare, running
@@ -41,7 +41,7 @@ class PageAt(Protocol):
         dark: bool = False,
         server: Server | None = None,
         watch: Callable[[Page], None] | None = None,
-        **query: str | int,
+        **query: str | int | list[str],
     ) -> Page:
         """`lang` goes into the address, `locale` is the browser's; `watch` sees the page before it loads."""
         ...
@@ -99,9 +99,37 @@ def launch(playwright: Playwright, executable: Path) -> Browser:
     return playwright.chromium.launch(executable_path=executable, headless=True, args=[*_FLAGS])
 
 
+@pytest.fixture(scope="session")
+def seen(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Browsers by how they look, kept for the session: what one page has fetched the next need not fetch and parse again."""
+    kept: dict[tuple[object, ...], BrowserContext] = {}
+
+    def context(viewport: tuple[int, int], locale: str, dark: bool) -> BrowserContext:
+        key = (viewport, locale, dark)
+        if key not in kept:
+            kept[key] = new_context(browser, viewport, locale, dark)
+        return kept[key]
+
+    yield context
+    for one in kept.values():
+        one.close()
+
+
+def new_context(browser: Browser, viewport: tuple[int, int], locale: str, dark: bool) -> BrowserContext:
+    """A browser that has seen nothing yet."""
+    context = browser.new_context(
+        viewport={"width": viewport[0], "height": viewport[1]},
+        locale=_LOCALES[locale],
+        color_scheme="dark" if dark else "light",
+    )
+    # Generous: it is only ever waited for what does not come, or comes late on a busy machine.
+    context.set_default_timeout(_PATIENCE)
+    return context
+
+
 @pytest.fixture
-def page_at(browser: Browser, request: pytest.FixtureRequest) -> Iterator[PageAt]:
-    """Opens pages for one test, each in a browser that has seen nothing yet."""
+def page_at(browser: Browser, seen: Callable[..., BrowserContext], request: pytest.FixtureRequest) -> Iterator[PageAt]:
+    """Opens pages for one test, each in a tab of its own; who watches, or asks another server, has a browser of its own."""
     with ExitStack() as opened:
 
         def open_page(
@@ -113,17 +141,14 @@ def page_at(browser: Browser, request: pytest.FixtureRequest) -> Iterator[PageAt
             dark: bool = False,
             server: Server | None = None,
             watch: Callable[[Page], None] | None = None,
-            **query: str | int,
+            **query: str | int | list[str],
         ) -> Page:
-            # Generous: it is only ever waited for what does not come, or comes late on a busy machine.
-            context = browser.new_context(
-                viewport={"width": viewport[0], "height": viewport[1]},
-                locale=_LOCALES[locale],
-                color_scheme="dark" if dark else "light",
-            )
-            opened.enter_context(context)
-            context.set_default_timeout(_PATIENCE)
+            if watch is not None or server is not None:
+                context = opened.enter_context(new_context(browser, viewport, locale, dark))
+            else:
+                context = seen(viewport, locale, dark)
             page = context.new_page()
+            opened.callback(page.close)
             if watch is not None:
                 watch(page)
             served: Server = server or request.getfixturevalue("server")
@@ -135,4 +160,4 @@ def page_at(browser: Browser, request: pytest.FixtureRequest) -> Iterator[PageAt
 
 def _query(lang: str | None, query: dict[str, Any]) -> str:
     parameters = {**({"lang": lang} if lang else {}), **query}
-    return f"?{urlencode(parameters)}" if parameters else ""
+    return f"?{urlencode(parameters, doseq=True)}" if parameters else ""

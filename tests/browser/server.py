@@ -53,7 +53,7 @@ def running(prepared: Path, home: Path) -> Iterator[Server]:
         subprocess.Popen(command, env=noting, cwd=home, stdin=subprocess.DEVNULL, stdout=log, stderr=log) as process,
     ):
         try:
-            _wait_until_ready(server, process)
+            wait_until_ready(server.url, process, server.log)
             yield server
         finally:
             process.terminate()
@@ -81,14 +81,16 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_ready(server: Server, process: subprocess.Popen[bytes]) -> None:
+def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path | None = None) -> None:
+    """Wait until the server at `url` answers. Raises RuntimeError with its `log` where it does not come up."""
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until:
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=5):
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5):
                 return
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
-    raise RuntimeError(f"the server did not get ready:\n{server.log.read_text('utf-8', 'replace')}")
+    said = log.read_text("utf-8", "replace") if log else ""
+    raise RuntimeError(f"the server did not get ready:\n{said}")

@@ -42,27 +42,42 @@ def test_a_chinese_page_speaks_chinese(slug: str, page_at: PageAt) -> None:
     assert [title for title in titles if ENGLISH.search(title)] == []
 
 
-def test_a_square_of_the_coverage_matrix_opens_its_report(page_at: PageAt) -> None:
+def test_a_square_of_the_coverage_matrix_leads_to_its_report(page_at: PageAt) -> None:
     page = page_at("/coverage", lang="zh", unit=SAMPLE)
     click_mark(page, "matrix", SAMPLE)
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("pick") == ["year.2020", f"agency.{SAMPLE}"])
+    settle(page)
+    page.get_by_role("button", name=t("picks.one_behind", "zh")).click()
     page.wait_for_url(lambda url: urlsplit(url).path == "/report")
     settle(page)
-    assert parameters(page) == {"lang": ["zh"], "unit": [SAMPLE], "agency": [SAMPLE], "year": ["2020"]}
+    expect(page.get_by_role("heading", name=f"{SAMPLE} · 2020")).to_be_visible()
     expect(page.get_by_test_id("stMain")).to_contain_text("是零报告")
     expect(page.get_by_text("一、本年新收政府信息公开申请数量")).to_be_visible()
 
 
-def test_a_bar_of_an_agency_opens_its_report(page_at: PageAt) -> None:
+def test_from_a_bar_to_the_reports_behind_it_to_the_cell_and_back(page_at: PageAt) -> None:
     page = page_at("/requests", lang="zh", region="350128", focus=2024)
-    chart = page.locator(".st-key-by-agency")
-    chart.scroll_into_view_if_needed()
-    bar = max(chart.locator(".bars .point path").all(), key=lambda bar: (bar.bounding_box() or {"width": 0})["width"])
-    bar.scroll_into_view_if_needed()
-    box = bar.bounding_box()
-    assert box is not None
-    press(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    press_longest(page, "breakdown")
+    page.wait_for_url(lambda url: "pick=" in url)
+    settle(page)
+    picked = parameters(page)["pick"]
+    assert picked[0] == "year.2024"
+    assert picked[1].startswith("agency.")
+    assert picked[2].startswith("outcome.")
+    page.get_by_role("button", name=t("picks.one_behind", "zh")).click()
     page.wait_for_url(lambda url: urlsplit(url).path == "/report")
-    assert parameters(page)["year"] == ["2024"]
+    settle(page)
+    assert parameters(page)["pick"] == picked
+    expect(page.get_by_role("heading", name="· 2024")).to_be_visible()
+    assert page.locator("td.picked").count() > 0
+    page.go_back(wait_until="commit")
+    page.wait_for_url(lambda url: urlsplit(url).path == "/requests")
+    settle(page)
+    assert parameters(page)["pick"] == picked
+    page.go_back(wait_until="commit")
+    page.wait_for_url(lambda url: "pick=" not in url)
+    settle(page)
+    expect(page.locator(".st-key-picked")).to_have_count(0)
 
 
 def test_a_finding_opens_on_the_official_table_with_its_cells_numbered(page_at: PageAt) -> None:
@@ -98,10 +113,9 @@ def test_a_filter_goes_into_the_address(page_at: PageAt) -> None:
 
 def test_figures_behind_a_chart_can_be_taken_away(page_at: PageAt) -> None:
     page = page_at("/", lang="zh")
-    page.get_by_text(t("pages.as_table", "zh")).first.click()
-    settle(page)
+    page.get_by_role("button", name=t("pages.take", "zh")).first.click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=t("pages.download_csv", "zh")).first.click()
+        page.get_by_role("button", name=t("pages.take_csv", "zh")).first.click()
     text = waiting.value.path().read_text("utf-8-sig")
     assert "予以公开" in text
     assert "2024" in text
@@ -111,9 +125,36 @@ def click_mark(page: Page, key: str, agency: str) -> None:
     """Click the one square of the one agency that a matrix shows."""
     mark = page.locator(f".st-key-{key} .bars .point path").first
     expect(mark, agency).to_be_visible()
+    stand_still(page)
     box = mark.bounding_box()
     assert box is not None
     press(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def press_longest(page: Page, key: str) -> None:
+    """Click the longest bar of a chart that lies."""
+    chart = page.locator(f".st-key-chart-{key}")
+    chart.scroll_into_view_if_needed()
+    bars = chart.locator(".bars .point path")
+    expect(bars.first).to_be_visible()
+    bar = max(bars.all(), key=lambda bar: (bar.bounding_box() or {"width": 0})["width"])
+    bar.scroll_into_view_if_needed()
+    stand_still(page)
+    box = bar.bounding_box()
+    assert box is not None
+    press(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def stand_still(page: Page) -> None:
+    """Wait until no chart has moved for half a second: what comes late pushes them down, and a click would fall beside."""
+    page.wait_for_function(
+        """() => {
+            const places = [...document.querySelectorAll(".js-plotly-plot")].map(plot => plot.getBoundingClientRect());
+            const now = JSON.stringify(places), before = window.stood;
+            window.stood = before && before.now === now ? before : { now, since: performance.now() };
+            return performance.now() - window.stood.since > 500;
+        }"""
+    )
 
 
 def press(page: Page, x: float, y: float) -> None:

@@ -7,6 +7,8 @@ reader that raises, crashes, hangs or needs too much memory, and a figure whose 
 from __future__ import annotations
 
 import argparse
+import resource
+import tempfile
 import time
 import unicodedata
 from collections import Counter
@@ -52,7 +54,7 @@ _WEIGHTS |= {
     ".png": 0.05,
     ".jpg": 0.05,
 }
-# What is recognised takes a minute a page: the search would wait and not find.
+# What is recognised takes a minute a page: unless it is asked for, the search would wait and not find.
 _PICTURES = frozenset({"scan", "png", "jpg", "tiff"})
 # Hardly any page is so small; noise around it.
 _NO_REPORTS = (
@@ -72,20 +74,21 @@ class Tried:
     fault: str | None
 
 
-def corpus(endings: Collection[str] = (), published: bool = True) -> list[tuple[str, bytes]]:
+def corpus(formats: Collection[str] = (), published: bool = True) -> list[tuple[str, bytes]]:
     """The files to damage: a few reports in each style, and what was published, where that lies beside the clone.
 
-    `endings`: only files that end so; empty for all.
+    `formats`: only these, as the forge names them ("scan" is a PDF of pictures); empty for all but pictures.
     """
-    wanted = [s for s in STYLES.values() if s.format not in _PICTURES and (not endings or s.ending in endings)]
+    wanted = [s for s in STYLES.values() if (s.format in formats if formats else s.format not in _PICTURES)]
     reports = truths(11, 6)
     found = []
     for number, style in enumerate(wanted):
         name, content = forge(reports[number % 6], style)
         found.append((f"{style.name.replace('/', '-')}-{name}", content))
+    others = list(_NO_REPORTS)
     if published and PUBLISHED.is_dir():
-        found += [(path.name, path.read_bytes()) for path in sorted(PUBLISHED.iterdir()) if path.is_file()]
-    return [(name, content) for name, content in (*found, *_NO_REPORTS) if not endings or name.endswith(tuple(endings))]
+        others += [(path.name, path.read_bytes()) for path in sorted(PUBLISHED.iterdir()) if path.is_file()]
+    return [*found, *(one for one in others if not formats or Path(one[0]).suffix[1:].lower() in formats)]
 
 
 def search(workers: Workers, files: Sequence[tuple[str, bytes]], seed: int) -> Iterator[Tried]:
@@ -146,10 +149,11 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--minutes", type=float, default=30)
     words.add_argument("--seed", type=int, default=1)
-    words.add_argument("--out", type=Path, default=Path("fuzz-found"))
-    words.add_argument("--formats", nargs="*", help="only files with these endings, without the dot")
+    kept = Path(tempfile.gettempdir()) / "disclosure-fuzz"
+    words.add_argument("--out", type=Path, default=kept, help=f"where files that break a reader are kept: {kept}")
+    words.add_argument("--formats", nargs="*", default=(), help="only these, as the forge names them: html doc scan …")
     asked = words.parse_args()
-    files = corpus([f".{ending}" for ending in asked.formats or ()])
+    files = corpus(asked.formats)
     end, totals, slowest = time.monotonic() + asked.minutes * 60, Counter[str](), 0.0
     with Workers(1, LIMITS) as workers:
         for tried in search(workers, files, asked.seed):
@@ -165,7 +169,9 @@ def main() -> None:
                 print(dict(totals), f"slowest {slowest:.1f} s", flush=True)
             if time.monotonic() > end:
                 break
-    print(dict(totals), f"slowest {slowest:.1f} s")
+    # Of any one process; LibreOffice is one of its own.
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(dict(totals), f"slowest {slowest:.1f} s, largest process {largest:.0f} MB")
 
 
 if __name__ == "__main__":
