@@ -61,6 +61,9 @@ class Worded(Protocol):
 
 
 def _said(value: object, lang: Language) -> object:
+    # Nearly every value; and to ask whether it is worded takes longer than all the rest of a sentence.
+    if isinstance(value, str | int | float):
+        return value
     if isinstance(value, Worded):
         return value.zh if lang == "zh" else value.en
     if isinstance(value, Message):
