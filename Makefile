@@ -24,7 +24,7 @@ $(READY): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" && $(PYTHON) -c '$(NEW_ENOUGH)' || { echo "$(OLD)" >&2; exit 1; }
 	@{ $(PY) -m pip --version && $(PY) -c '$(NEW_ENOUGH)'; } >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv || { \
 		echo "Python's venv module is incomplete; on Debian: apt-get install python3-venv" >&2; exit 1; }
-	$(PY) -m pip install --disable-pip-version-check --quiet -c constraints.txt -e ".[ocr,test,dev]"
+	$(PY) -m pip install --disable-pip-version-check --quiet -c constraints.txt -e ".[ocr,engines,test,dev]"
 	@touch $@
 
 equipment: .venv
@@ -40,7 +40,7 @@ check: .venv
 	.venv/bin/lint-imports --no-cache
 
 bench: .venv
-	@$(PY) -m pytest tests/bench -o python_files='bench_*.py' -s
+	@$(PY) -m pytest tests/bench -o python_files='bench_*.py' -s; measured=$$?; $(PY) -m tests.bench.report; exit $$measured
 
 clean:
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
