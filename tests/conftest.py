@@ -29,6 +29,8 @@ def shared_reports() -> Path:
     return folder
 
 
+# First, because xdist reads the groups in the same hook.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what drives a browser, and keep it on one worker: it shares one server and one Chromium."""
     for item in items:

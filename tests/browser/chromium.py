@@ -1,6 +1,6 @@
 """Find a Chromium for the browser tests, or get one.
 
-In order: one that is there; Debian's, with fonts that have Chinese, where packages may be installed;
+In order: one that is there; Debian's, and fonts that have Chinese, where packages may be installed;
 Playwright's own download. Where none of these works the command fails and says so, and so do the tests: they
 are never left out.
 """
@@ -15,7 +15,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
+# Debian's Chromium without windows first: the same engine, and a page stands in four fifths of the time.
+_SHELL = "chromium-headless-shell"
+_NAMES = (_SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
 _PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -44,8 +46,9 @@ def ensure_chromium() -> Path | None:
     """A browser, installed if need be; None when none could be had."""
     if may_install() and not _has_chinese_font():
         install("fonts-noto-cjk")
-    if find_chromium() is None and may_install():
-        install("chromium")
+    for package in (_SHELL, "chromium"):
+        if find_chromium() is None and may_install():
+            install(package)
     if find_chromium() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     return find_chromium()
