@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from lib.language import t
 from tests.browser.conftest import PageAt, settle
-from tests.browser.test_pages import parameters, press_longest
+from tests.browser.pressing import longest_mark, press_mark
+from tests.browser.test_pages import parameters
 
 
 def wait_for(page: Page, name: str) -> list[str]:
@@ -23,7 +24,7 @@ def test_a_figure_that_moved_shows_who_moved_it_and_a_bar_picks_the_agency(page_
     page.locator(".st-key-moved [data-key=completed]").click()
     assert wait_for(page, "indicator") == ["completed"]
     expect(page.get_by_role("heading", name="办结的变动来自哪些机关，2024 → 2025 年")).to_be_visible()
-    press_longest(page, "contribution")
+    press_mark(page, "contribution", longest_mark)
     assert wait_for(page, "pick")[0] == "year.2025"
     page.go_back(wait_until="commit")
     page.wait_for_url(lambda url: "pick" not in parse_qs(urlsplit(url).query))

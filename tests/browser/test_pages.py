@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from lib.language import t
 from lib.ui.pages import PAGES
 from tests.browser.conftest import PageAt, expect_no_wider_than_the_screen, settle
+from tests.browser.pressing import first_mark, longest_mark, press_mark
 
 # The first page is at the root.
 PATHS = {entry.slug: f"/{entry.slug}" if number else "/" for number, entry in enumerate(PAGES)}
@@ -44,9 +45,8 @@ def test_a_chinese_page_speaks_chinese(slug: str, page_at: PageAt) -> None:
 
 def test_a_square_of_the_coverage_matrix_leads_to_its_report(page_at: PageAt) -> None:
     page = page_at("/coverage", lang="zh", unit=SAMPLE)
-    click_mark(page, "matrix", SAMPLE)
-    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("pick") == ["year.2020", f"agency.{SAMPLE}"])
-    settle(page)
+    press_mark(page, "matrix", first_mark)
+    assert parameters(page)["pick"] == ["year.2020", f"agency.{SAMPLE}"]
     page.get_by_role("button", name=t("picks.one_behind", "zh")).click()
     page.wait_for_url(lambda url: urlsplit(url).path == "/report")
     settle(page)
@@ -57,9 +57,7 @@ def test_a_square_of_the_coverage_matrix_leads_to_its_report(page_at: PageAt) ->
 
 def test_from_a_bar_to_the_reports_behind_it_to_the_cell_and_back(page_at: PageAt) -> None:
     page = page_at("/requests", lang="zh", region="350128", focus=2024)
-    press_longest(page, "breakdown")
-    page.wait_for_url(lambda url: "pick=" in url)
-    settle(page)
+    press_mark(page, "breakdown", longest_mark)
     picked = parameters(page)["pick"]
     assert picked[0] == "year.2024"
     assert picked[1].startswith("agency.")
@@ -119,51 +117,6 @@ def test_figures_behind_a_chart_can_be_taken_away(page_at: PageAt) -> None:
     text = waiting.value.path().read_text("utf-8-sig")
     assert "予以公开" in text
     assert "2024" in text
-
-
-def click_mark(page: Page, key: str, agency: str) -> None:
-    """Click the one square of the one agency that a matrix shows."""
-    mark = page.locator(f".st-key-{key} .bars .point path").first
-    expect(mark, agency).to_be_visible()
-    stand_still(page)
-    box = mark.bounding_box()
-    assert box is not None
-    press(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-
-
-def press_longest(page: Page, key: str) -> None:
-    """Click the longest bar of a chart that lies."""
-    chart = page.locator(f".st-key-chart-{key}")
-    chart.scroll_into_view_if_needed()
-    bars = chart.locator(".bars .point path")
-    expect(bars.first).to_be_visible()
-    bar = max(bars.all(), key=lambda bar: (bar.bounding_box() or {"width": 0})["width"])
-    bar.scroll_into_view_if_needed()
-    stand_still(page)
-    box = bar.bounding_box()
-    assert box is not None
-    press(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-
-
-def stand_still(page: Page) -> None:
-    """Wait until no chart has moved for half a second: what comes late pushes them down, and a click would fall beside."""
-    page.wait_for_function(
-        """() => {
-            const places = [...document.querySelectorAll(".js-plotly-plot")].map(plot => plot.getBoundingClientRect());
-            const now = JSON.stringify(places), before = window.stood;
-            window.stood = before && before.now === now ? before : { now, since: performance.now() };
-            return performance.now() - window.stood.since > 500;
-        }"""
-    )
-
-
-def press(page: Page, x: float, y: float) -> None:
-    """Plotly takes a click on a mark only after it has noticed the pointer over it."""
-    page.mouse.move(x - 2, y)
-    page.mouse.move(x, y)
-    page.wait_for_function("() => [...document.querySelectorAll('.hoverlayer')].some(layer => layer.childElementCount)")
-    page.mouse.down()
-    page.mouse.up()
 
 
 def parameters(page: Page) -> dict[str, list[str]]:

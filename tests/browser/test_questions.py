@@ -3,17 +3,15 @@ that a short script finds in the bundled files (`answers.py`)."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from lib.indicators import indicators
 from lib.language import t
 from tests.browser import answers
 from tests.browser.conftest import PageAt, settle
-from tests.browser.test_pages import press, stand_still
+from tests.browser.pressing import press_mark
 
 MOST_CLICKS = 3
 
@@ -36,22 +34,8 @@ class Asking:
         self._counted()
 
     def press_mark(self, chart: str, category: str, part: str) -> None:
-        """On the mark of a chart whose data name it."""
-        before = self.page.url
-        box = self.page.locator(f".st-key-chart-{chart}")
-        box.scroll_into_view_if_needed()
-        expect(box.locator(".bars .point path").first).to_be_visible()
-        for patience in (10_000, 10_000, 45_000):
-            stand_still(self.page)
-            press(self.page, *_place(box, category, part))
-            # On a busy machine a click may be lost between two drawings of the chart; whoever sees that clicks again, and
-            # the answer may take no more clicks for it.
-            self.clicks += 1
-            with suppress(PlaywrightTimeoutError):
-                self.page.wait_for_url(lambda url: url != before, timeout=patience)
-                break
-        assert self.page.url != before
-        settle(self.page)
+        """On the mark of a chart whose data name it. A click that nothing came of was one all the same."""
+        self.clicks += press_mark(self.page, chart, lambda box: _place(box, category, part))
 
     def says(self, text: str) -> None:
         """The answer is on the page, and was not far."""
