@@ -10,18 +10,24 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
+import pytest
+
 from lib.forms import COUNT_KEYS
+from lib.language import say
 from lib.store import Filters, Store
 from lib.store.engines import open_engine, publish
+from lib.store.engines.engine import EngineError
 from lib.store.engines.queries import QUERIES
 from lib.store.finding_queries import Sought
+from lib.store.reading import crossed
 from tests.bench.crowded import fill
 from tests.bench.record import record
-from tests.store.contract.engines import free_port, sail, spark
+from tests.store.contract.engines import Cluster, free_port, sail, spark
 
 NAMES = {
     "sail": "Sail, two workers",
@@ -57,9 +63,10 @@ def test_engines(tmp_path: Path) -> None:
     chosen = os.environ.get("BENCH_ENGINES", "sail,clickhouse,spark").split(",")
     stores = {"embedded": embedded}
     with ExitStack() as running:
+        clusters: dict[str, Cluster] = {}
         for name in chosen:
             begun = time.perf_counter()
-            address = _started(name, tmp_path / name, running)
+            address = _started(name, tmp_path / name, running, clusters)
             started = time.perf_counter()
             publish(embedded, address, lambda done, total: None)
             stores[name] = open_engine(address)
@@ -67,17 +74,20 @@ def test_engines(tmp_path: Path) -> None:
             what = f"publishing {REPORTS:,} reports to {NAMES[name]}"
             record("engines", what, time.perf_counter() - started, "s")
         _report(stores)
+        for name, cluster in clusters.items():
+            _stop_workers(stores[name], cluster, NAMES[name])
         for store in stores.values():
             store.close()
 
 
-def _started(name: str, folder: Path, running: ExitStack) -> str:
+def _started(name: str, folder: Path, running: ExitStack, clusters: dict[str, Cluster]) -> str:
+    """Start an engine; its address. A cluster whose workers can be stopped is kept in `clusters`."""
     folder.mkdir()
     port = free_port()
     if name == "clickhouse":
         return f"clickhouse+chdb://{folder}/engine"
     if name == "spark":
-        running.enter_context(spark(folder, port))
+        clusters[name] = running.enter_context(spark(folder, port))
     else:
         running.enter_context(sail(folder, port, cluster=True))
     return f"sc://127.0.0.1:{port}?data={folder}/copies"
@@ -100,6 +110,37 @@ def _report(stores: dict[str, Store]) -> None:
         for engine, (_, *taken) in times.items():
             what = f"{kind}, {REPORTS:,} reports, {NAMES[engine]}"
             record("engines", what, taken, "ms", against="the embedded store", theirs=own)
+
+
+def _stop_workers(store: Store, cluster: Cluster, name: str) -> None:
+    """What a page sees when one worker stops in the middle of its question, when the other stops too, and when one is back."""
+
+    def asked() -> tuple[float, object]:
+        begun = time.perf_counter()
+        found = crossed(store, ALL, sorted(COUNT_KEYS))
+        return time.perf_counter() - begun, found
+
+    quiet, right = asked()
+    Timer(quiet / 3, cluster.workers[0].kill).start()
+    slow, found = asked()
+    assert found == right
+    record("engines", f"an answer while one worker stops, {name}", slow, "s", against="both working", theirs=quiet)
+    cluster.workers[1].kill()
+    begun = time.perf_counter()
+    with pytest.raises(EngineError) as said:
+        asked()
+    silence = time.perf_counter() - begun
+    record(
+        "engines", f"until a page says that no worker is left, {name}", silence, "s", note=say(said.value.message, "en")
+    )
+    cluster.start_worker()
+    begun = time.perf_counter()
+    while True:
+        with suppress(EngineError):
+            assert asked()[1] == right
+            break
+    back = time.perf_counter() - begun
+    record("engines", f"until it answers by itself once a worker is back, {name}", back, "s")
 
 
 def _milliseconds(query: Callable[..., Any], store: Store, args: tuple[Any, ...], named: dict[str, Any]) -> float:

@@ -10,8 +10,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pyspark
@@ -62,9 +64,17 @@ def sail(folder: Path, port: int, *, cluster: bool = False) -> Iterator[subproce
         yield run
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """The workers of a cluster, and how one more is started."""
+
+    workers: list[subprocess.Popen[bytes]]
+    start_worker: Callable[[], subprocess.Popen[bytes]]
+
+
 @contextmanager
-def spark(folder: Path, port: int) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """A standalone Apache Spark cluster with a Connect server in front: its two workers. Needs Java 17 or newer."""
+def spark(folder: Path, port: int) -> Iterator[Cluster]:
+    """A standalone Apache Spark cluster of two workers with a Connect server in front. Needs Java 17 or newer."""
     home = Path(pyspark.__file__).parent
     master, address = free_port(), "127.0.0.1"
     started = f"spark://{address}:{master}"
@@ -77,10 +87,15 @@ def spark(folder: Path, port: int) -> Iterator[list[subprocess.Popen[bytes]]]:
         where = ("--host", address, "--port", str(master), "--webui-port", "0")
         wait_for(master, start("master", run_class, f"{_DEPLOY}.master.Master", *where), folder / "master.log")
         small = ("--host", address, "-c", "1", "-m", "1g", "--webui-port", "0")
-        workers = [
-            start(f"worker-{n}", run_class, f"{_DEPLOY}.worker.Worker", *small, "-d", str(folder / f"w{n}"), started)
-            for n in (1, 2)
-        ]
+        numbers = count(1)
+
+        def start_worker() -> subprocess.Popen[bytes]:
+            n = next(numbers)
+            return start(
+                f"worker-{n}", run_class, f"{_DEPLOY}.worker.Worker", *small, "-d", str(folder / f"w{n}"), started
+            )
+
+        workers = [start_worker(), start_worker()]
         settings = {
             "spark.connect.grpc.binding.port": port,
             "spark.driver.host": address,
@@ -92,7 +107,7 @@ def spark(folder: Path, port: int) -> Iterator[list[subprocess.Popen[bytes]]]:
         jar = next((home / "jars").glob("spark-connect_*.jar"))
         front = ("--master", started, "--class", _CONNECT, *said, str(jar))
         wait_for(port, start("connect", str(home / "bin" / "spark-submit"), *front), folder / "connect.log")
-        yield workers
+        yield Cluster(workers, start_worker)
 
 
 _DEPLOY = "org.apache.spark.deploy"
