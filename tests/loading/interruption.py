@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -44,7 +45,14 @@ def start(folder: Path, home: Path) -> subprocess.Popen[str]:
     """`disclosure import` in a process of its own."""
     environment = {**os.environ, "DISCLOSURE_HOME": str(home), "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
     words = [sys.executable, "-m", "lib.cli", "import", str(folder), "--lang", "en"]
-    return subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_heed_ctrl_c
+    )
+
+
+def _heed_ctrl_c() -> None:
+    """A shell has what it runs in the background ignore it, and the tests may run there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def stored(home: Path) -> Counter[str]:
