@@ -1,7 +1,8 @@
 """How exactly and how fast documents are read, beside other readers, on the same documents in the same run.
 
-`make bench`, or `python -m tests.bench.bench_readers [reports]`. Every reader's tables go through the same extraction,
-so what is compared is the tables. Nothing is asserted: it measures the machine as much as the programs.
+`make bench`, or `python -m tests.bench.bench_readers [reports]`. What every reader gives goes through the same extraction:
+tables, and the text around them where a reader gives it (this project, markitdown). Nothing is asserted: it measures the
+machine as much as the programs.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from statistics import median
 
 import pytest
 
-from lib.documents import Block, Cell, Document, Grid, read_document
+from lib.documents import Block, Cell, Document, Grid, Paragraph, read_document
 from lib.documents.model import grid_of
 from lib.extraction import Reading, extract
 from lib.reports import Report
@@ -135,6 +136,8 @@ def _blocks(line: dict[str, object]) -> Iterator[Block]:
         if "grid" in table:
             cells = tuple(Cell(**cell) for cell in table["grid"]["cells"])
             yield Grid(cells, *(table["grid"][name] for name in ("height", "width", "origin")))
+        elif "line" in table:
+            yield Paragraph(**table["line"])
         elif "rows" in table:
             yield grid_of(table["rows"], "html-table")
         else:
@@ -143,8 +146,7 @@ def _blocks(line: dict[str, object]) -> Iterator[Block]:
 
 
 def _reading(answer: Answer, truth: Report) -> Reading:
-    grids = [block for block in answer.blocks if isinstance(block, Grid)]
-    if not grids:
+    if not any(isinstance(block, Grid) for block in answer.blocks):
         return Reading(None, "refused")
     document = Document(answer.blocks, None, {}, "", "", "t")
     return extract(document, agency=truth.agency.name, year=truth.year)

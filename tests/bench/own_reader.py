@@ -1,6 +1,7 @@
 """This project's reader as the peers are run: `python -m tests.bench.own_reader FILE…`, one JSON line a file.
 
-The tables are not printed as rows of texts, which would lose merged cells, but cell by cell.
+The tables are not printed as rows of texts, which would lose merged cells, but cell by cell. The paragraphs come with
+them: where a page has no rules, some rows of a table are lines of text.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def main() -> None:
         except DocumentError:
             blocks = ()
         seconds = time.perf_counter() - began
-        tables = [{"grid": _printed(block)} for block in blocks if isinstance(block, Grid)]
+        tables = [{"grid": _printed(block)} if isinstance(block, Grid) else {"line": vars(block)} for block in blocks]
         print(json.dumps({"file": name, "seconds": seconds, "tables": tables}, ensure_ascii=False))
     print(json.dumps({"megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 
