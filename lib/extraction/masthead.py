@@ -14,7 +14,7 @@ from lib.extraction.sections import Part
 from lib.extraction.titles import Title, is_name, name_in, title_over, titles_in
 from lib.extraction.wording import plain
 from lib.language import Message
-from lib.reports import Scope
+from lib.reports import LAST_YEAR, Scope
 
 _YEAR_IN_TEXT = (
     re.compile(r"(20\d\d)年?度?政府信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?报告"),
@@ -70,6 +70,8 @@ def read_masthead(document: Document, parts: Sequence[Part], agency: str | None,
     if found_year is None and (guess := _year_in_name(document.name)):
         found_year = guess
         asked.ask("year_from_name", year=guess)
+    if year is None and found_year is not None and date.today().year < found_year <= LAST_YEAR:
+        asked.ask("year_ahead", year=found_year)
     signature = _signature(lines)
     if found_agency is None:
         found_agency = _agency_elsewhere(document, signature, asked)

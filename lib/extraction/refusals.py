@@ -14,6 +14,7 @@ from lib.extraction.sections import TABLE_OF_SECTION, Part
 from lib.extraction.titles import Title, titles_in
 from lib.extraction.wording import letters, plain
 from lib.language import Message
+from lib.reports import FIRST_YEAR, LAST_YEAR
 
 # One report has each row once. This many rows that stand there twice with other figures are another report.
 _TOO_MANY_TWICE = 5
@@ -48,6 +49,8 @@ def refusal_of(
         return Message("extraction.blank_form", values)
     if masthead.year is None:
         return Message("extraction.no_year", values)
+    if not FIRST_YEAR <= masthead.year <= LAST_YEAR:
+        return Message("extraction.no_such_year", {**values, "year": masthead.year, "first": FIRST_YEAR})
     return Message("extraction.no_agency", values) if masthead.agency is None else None
 
 

@@ -21,8 +21,8 @@ from lib.reports.errors import problems_of
 OCR_NOTE = "ocr"
 _READ_AS, _COMPARED, _REMARK = NOTES_BY_HAND
 _CONFIG = ConfigDict(extra="forbid", str_strip_whitespace=True)
-# Reading again with the agency or the year named by a person puts these right.
-_NAMELESS = {"extraction.no_agency": "agency", "extraction.no_year": "year"}
+# Reading again with the agency or the year named by a person puts these right: what is missing.
+NAMELESS = {"extraction.no_agency": "agency", "extraction.no_year": "year", "extraction.no_such_year": "year"}
 
 
 @dataclass(frozen=True, config=_CONFIG)
@@ -114,7 +114,7 @@ def _read_report(reading: FileReading, edits: Edits) -> Report:
     if reading.report is not None:
         return reading.report
     problem = reading.problem or Message("loading.settle_unread", {})
-    missing = _NAMELESS.get(problem.key)
+    missing = NAMELESS.get(problem.key)
     if missing and getattr(edits, missing) is None:
         raise UserError(Message(f"loading.settle_no_{missing}", {"name": reading.origin}))
     raise UserError(Message("loading.settle_refused", {"name": reading.origin, "problem": problem}))

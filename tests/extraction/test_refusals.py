@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -35,6 +36,28 @@ def refused(reading: Reading) -> str:
 @pytest.mark.parametrize(("year", "agency"), [(2022, "甲市乙局"), (2023, "甲市丙局")])
 def test_two_reports_in_one_file_also_where_all_figures_are_the_same(year: int, agency: str) -> None:
     assert refused(extract(document(report(2023) + report(year, agency)))) == "two_reports"
+
+
+@pytest.mark.parametrize("year", [2000, 2007, 2071, 2099])
+def test_a_year_that_cannot_be_is_a_slip_until_a_person_names_it(year: int) -> None:
+    slipped = document(report(year))
+    assert refused(extract(slipped)) == "no_such_year"
+    named = extract(slipped, year=2023).report
+    assert named is not None
+    assert named.year == 2023
+
+
+def test_a_year_that_has_not_come_is_asked_about() -> None:
+    ahead = date.today().year + 1
+    reading = extract(document(report(ahead)))
+    assert reading.outcome == "questions"
+    assert "extraction.year_ahead" in {question.message.key for question in reading.questions}
+    assert "extraction.year_ahead" not in {
+        question.message.key for question in extract(document(report(ahead - 1))).questions
+    }
+    assert "extraction.year_ahead" not in {
+        question.message.key for question in extract(document(report(ahead)), year=ahead).questions
+    }
 
 
 def test_two_years_beside_each_other() -> None:

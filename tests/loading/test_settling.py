@@ -194,6 +194,7 @@ def test_what_was_read_from_a_picture_needs_a_look(how: str) -> None:
         ("extraction.no_agency", {}, "请填写机关"),
         ("extraction.no_year", {}, "请填写年度"),
         ("extraction.no_year", {"year": 2023}, "没有找到报告年度"),
+        ("extraction.no_such_year", {}, "请填写年度"),
         ("extraction.blank_form", {"agency": "某市财政局", "year": 2023}, "空白表样"),
     ],
 )

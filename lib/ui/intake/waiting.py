@@ -11,14 +11,13 @@ from lib.language import Message, UserError
 from lib.loading import FileReading
 from lib.loading.comparison import Change, changes
 from lib.loading.inbox import Edits, Pending, settle
+from lib.loading.settling import NAMELESS
 from lib.reports import Agency, Report
 from lib.store import Agencies, Store
 from lib.store.reading import stored_report
 
 # Of a file of more reports it is not said beforehand whether all of them are stored already.
 MOST_COMPARED = 200
-
-NAMELESS = frozenset({"extraction.no_agency", "extraction.no_year"})
 
 Plan = Literal["new", "revision", "same", "several", "hindered"]
 
