@@ -7,16 +7,16 @@ import io
 from PIL import Image
 
 from lib.documents.model import Box
-from lib.documents.raster import Raster, is_pdf, pdf_raster, raster_of
+from lib.documents.raster import DOTS_A_POINT, Raster, is_pdf, pdf_raster, raster_of
+from lib.documents.registry import reader_for
 
-# Dots across a picture of a page at most, and of a cell a point: enough to tell 3 from 8.
+# Dots across a picture of a page at most.
 WIDEST = 3000
-_DOTS_A_POINT = 200 / 72
 _TALLEST = 4
 
 
 def page_picture(content: bytes, page: int, width: int = 1400, name: str = "?") -> bytes:
-    """A page (from 1) of a PDF or picture file as PNG, `width` dots across.
+    """A page (from 1) of a PDF or picture file, or one of an OFD that is only pictures, as PNG, `width` dots across.
 
     Raises DocumentError where the file is none of these or cannot be drawn, and where it has no such page.
     """
@@ -25,7 +25,7 @@ def page_picture(content: bytes, page: int, width: int = 1400, name: str = "?") 
         size = pdf_raster(content, name, page, scale=0.01)
         raster = pdf_raster(content, name, page, scale=width / size.width)
     else:
-        raster = raster_of(content, name, page)
+        raster = _raster(content, name, page)
     image = raster.image
     height = max(1, min(round(image.height * width / image.width), width * _TALLEST))
     return _png(image if image.size == (width, height) else image.resize((width, height), Image.Resampling.LANCZOS))
@@ -36,8 +36,16 @@ def cell_picture(content: bytes, page: int, box: Box, margin: float = 6, name: s
     left, top, right, bottom = box
     around = (left - margin, top - margin, right + margin, bottom + margin)
     if is_pdf(content):
-        return _png(pdf_raster(content, name, page, _DOTS_A_POINT, around).image)
-    return _png(_cut(raster_of(content, name, page), around))
+        return _png(pdf_raster(content, name, page, DOTS_A_POINT, around).image)
+    return _png(_cut(_raster(content, name, page), around))
+
+
+def _raster(content: bytes, name: str, page: int) -> Raster:
+    if reader_for(content, name).format == "ofd":
+        from lib.documents.ofd.pictures import ofd_raster
+
+        return ofd_raster(content, name, page)
+    return raster_of(content, name, page)
 
 
 def _cut(raster: Raster, box: Box) -> Image.Image:
@@ -49,7 +57,7 @@ def _cut(raster: Raster, box: Box) -> Image.Image:
     bottom = max(min(round(box[3] * down), image.height), top + 1)
     cut = image.crop((left, top, right, bottom))
     # A picture of low resolution is enlarged, one of high resolution made smaller: the same size on the screen.
-    scale = min(_DOTS_A_POINT / across, WIDEST / max(cut.size))
+    scale = min(DOTS_A_POINT / across, WIDEST / max(cut.size))
     size = (max(1, round(cut.width * scale)), max(1, round(cut.height * scale)))
     return cut.resize(size, Image.Resampling.LANCZOS)
 

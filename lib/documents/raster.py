@@ -23,6 +23,8 @@ MOST_PAGES = 60
 # What a picture file says of its resolution is believed when it makes a page of a size that exists, in points.
 _SMALLEST_PAGE, _LARGEST_PAGE, _A4 = 200.0, 2000.0, 842.0
 _LEAST_PAGE = 1.0
+# At which pages are drawn to be read, and parts of them to be looked at: 200 dots an inch.
+DOTS_A_POINT = 200 / 72
 # PDFium keeps state of the process and is not made for several threads.
 _PDFIUM = threading.Lock()
 

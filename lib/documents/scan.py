@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING
 from lib.documents.errors import refuse
 from lib.documents.layout import Page, blocks_of
 from lib.documents.model import Block, Content
-from lib.documents.raster import pdf_raster, rasters_of
+from lib.documents.raster import rasters_of
 from lib.language import Message
 
 if TYPE_CHECKING:
     from lib.documents.raster import Raster
     from lib.documents.recognition.pages import ScannedPage
 
-# Dots a point at which PDF pages are drawn: 200 dots an inch.
-_DOTS_A_POINT = 200 / 72
 # What is read with less certainty than this is no text, or too blurred for any figure to be worth looking at.
 _LEGIBLE = 0.6
 
@@ -35,13 +33,13 @@ def read_scan(content: bytes, name: str) -> Content:
     )
 
 
-def read_pdf_pages(content: bytes, numbers: Iterable[int], name: str = "?") -> list[Page]:
-    """The pages (from 1) of a PDF drawn and recognised. Raises DocumentError as `read_scan`.
+def read_pages(draw: Callable[[int], Raster], numbers: Iterable[int], name: str = "?") -> list[Page]:
+    """The pages (from 1) that `draw` draws, recognised. Raises DocumentError as `read_scan`.
 
-    They stand straight; `placed` leads the boxes of their cells back to the PDF's own pages.
+    They stand straight; `placed` leads the boxes of their cells back to the file's own pages.
     """
     page_of = _recogniser(name)
-    return [page_of(pdf_raster(content, name, number, _DOTS_A_POINT), number) for number in numbers]
+    return [page_of(draw(number), number) for number in numbers]
 
 
 def placed(blocks: Sequence[Block], pages: Sequence[Page]) -> tuple[Block, ...]:

@@ -47,7 +47,7 @@ def ofd(
     if template:
         parts["Doc_0/Tpls/Tpl_0/Content.xml"] = _page(template, "")
     if resources:
-        parts["Doc_0/DocumentRes.xml"] = f"<o:Res NS>{resources}</o:Res>"
+        parts["Doc_0/DocumentRes.xml"] = f'<o:Res NS BaseLoc="Res">{resources}</o:Res>'
     for number, objects in enumerate(pages):
         parts[f"Doc_0/Pages/Page_{number}/Content.xml"] = _page(objects, use)
     stream = io.BytesIO()
@@ -61,6 +61,20 @@ def ofd(
 
 def _page(objects: str, use: str) -> str:
     return f'<o:Page NS>{use}<o:Content><o:Layer ID="2" Type="Body">{objects}</o:Layer></o:Content></o:Page>'
+
+
+def media(*files: str) -> str:
+    """Resources: files of the folder Res by the IDs 4, 5, …"""
+    named = "".join(
+        f'<o:MultiMedia ID="{number}" Type="Image"><o:MediaFile>{file}</o:MediaFile></o:MultiMedia>'
+        for number, file in enumerate(files, start=4)
+    )
+    return f"<o:MultiMedias>{named}</o:MultiMedias>"
+
+
+def picture(resource: int, box: str = "0 0 210 297") -> str:
+    """A picture on this part of the page (millimetres: left, top, width, height)."""
+    return f'<o:ImageObject ID="3" Boundary="{box}" ResourceID="{resource}"/>'
 
 
 def text(words: str, x: float, y: float, size: float = 4.0, *, steps: str | None = None, attributes: str = "") -> str:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import pypdfium2
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
 from lib.documents import DocumentError, Grid, Paragraph, read_document
 from lib.documents.layout.model import Page
 from lib.documents.model import Content
 from lib.documents.ofd import MOST_PAGES, read_ofd
+from lib.documents.ofd.pictures import ofd_raster
 from lib.documents.ofd.text import steps
 from lib.documents.pdf import read_pdf
 from lib.documents.pdf.pages import page_of
-from tests.documents.ofd_files import MILLIMETRES, copied, line, ofd, table, text
+from tests.documents.ofd_files import MILLIMETRES, copied, line, media, ofd, picture, table, text
 from tests.documents.pdf_files import pdf
 from tests.documents.pdf_files import table as pdf_table
+from tests.documents.scanning import as_png
 
 XS = (20, 70, 100, 130, 160)
 ROWS = [["项目", "甲", "乙", "总计"], ["新收数量", "12", "", "12"], ["结转数量", "3", "40", "43"]]
@@ -142,7 +145,8 @@ def test_a_figure_of_unknown_meaning_is_lost_and_said() -> None:
         (b"PK\x03\x04....", "damaged"),
         (ofd([""], root="Doc_1/Document.xml"), "damaged"),
         (ofd([""]), "empty"),
-        (ofd(['<o:ImageObject ID="3" Boundary="0 0 210 297" ResourceID="4"/>']), "pictures_only"),
+        (ofd([picture(4)]), "pictures_only"),
+        (ofd([picture(4)], resources=media("a.gbig2"), extra={"Doc_0/Res/a.gbig2": b"GBIG2"}), "pictures_only"),
         (ofd([""] * (MOST_PAGES + 1)), "too_long"),
         (ofd([text("一" * 31_000, 20, 20, steps="")]), "too_long"),
         (ofd(["<o:PageBlock/>" * 61_000]), "too_long"),
@@ -153,6 +157,29 @@ def test_a_figure_of_unknown_meaning_is_lost_and_said() -> None:
 def test_a_file_that_gives_no_document_is_refused(content: bytes, key: str) -> None:
     with pytest.raises(DocumentError) as refusal:
         read_ofd(content, "a.ofd")
+    assert refusal.value.message.key == f"documents.{key}"
+
+
+def test_the_strips_a_scanner_cut_a_page_into_are_one_picture() -> None:
+    page = Image.effect_noise((1050, 1485), 200).resize((2100, 2970)).convert("RGB")
+    halves = {"Doc_0/Res/1.png": page.crop((0, 0, 2100, 1485)), "Doc_0/Res/2.png": page.crop((0, 1485, 2100, 2970))}
+    content = ofd(
+        [picture(4, "0 0 210 148.5") + picture(5, "0 148.5 210 148.5")],
+        resources=media("1.png", "2.png"),
+        extra={part: as_png(half) for part, half in halves.items()},
+    )
+    drawn = ofd_raster(content, "a.ofd", 1)
+    assert (drawn.width, drawn.height) == (pytest.approx(210 / MILLIMETRES), pytest.approx(297 / MILLIMETRES))
+    assert drawn.image.size == pytest.approx(page.size, abs=1)
+    difference = ImageChops.difference(drawn.image, page.resize(drawn.image.size))
+    assert ImageStat.Stat(difference.convert("L")).mean[0] < 2
+
+
+@pytest.mark.parametrize(("page", "key"), [(0, "no_such_page"), (2, "not_picture"), (3, "no_such_page")])
+def test_only_a_page_of_pictures_has_a_picture(page: int, key: str) -> None:
+    content = ofd([picture(4), text("一", 20, 20) + picture(4)])
+    with pytest.raises(DocumentError) as refusal:
+        ofd_raster(content, "a.ofd", page)
     assert refusal.value.message.key == f"documents.{key}"
 
 

@@ -180,7 +180,7 @@ def test_the_layer_a_scanner_laid_under_its_picture_is_said_to_be_recognised(mon
     from lib.documents.errors import refuse
 
     refused = refuse("ocr_missing", name="a.pdf").message
-    monkeypatch.setattr("lib.documents.scan.read_pdf_pages", missing)
+    monkeypatch.setattr("lib.documents.scan.read_pages", missing)
     content = read_pdf(_scan(text("正文。", 100, 100, before="3 Tr")), "a.pdf")
     assert paragraphs(content) == ["正文。"]
     assert content.recognised

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections import Counter
 from collections.abc import Mapping
@@ -10,12 +11,14 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from lib.documents import Cell, Content, Document, DocumentError, Grid, read_document
+from lib.documents import Cell, Content, Document, DocumentError, Grid, Paragraph, read_document
+from lib.documents.picture import cell_picture
 from lib.documents.scan import read_scan
 from lib.extraction import extract
 from lib.forms import FigureKey, Form, load_forms
 from lib.language import LANGUAGES, say
 from lib.reports.numbers import State, read_number
+from tests.documents.ofd_files import media, ofd, picture, text
 from tests.documents.scanning import as_pdf, as_png, as_tiff, drawn, printed, scanned
 from tests.extraction.rendering import as_html, document
 
@@ -191,6 +194,24 @@ def test_a_pdf_of_pictures_is_recognised(small_pages: dict[str, Image.Image]) ->
     found = read_document(as_pdf([small_pages["table"]]), "a.pdf")
     assert found.recognised
     assert figures_in(grid_of(found)) == FIGURES
+
+
+def test_an_ofd_with_a_page_that_is_a_picture_is_recognised(small_pages: dict[str, Image.Image]) -> None:
+    scan = as_png(small_pages["table"])
+    content = ofd(
+        [text("一、总体情况", 20, 20), picture(4)], resources=media("scan.png"), extra={"Doc_0/Res/scan.png": scan}
+    )
+    found = read_document(content, "a.ofd")
+    assert found.recognised
+    assert Paragraph("一、总体情况", 0, 1) in found.blocks
+    assert figures_in(grid_of(found)) == FIGURES
+    (cell,) = [cell for cell in grid_of(found).cells if cell.text == "3561"]
+    assert cell.page == 2
+    assert cell.box is not None
+    shown = Image.open(io.BytesIO(cell_picture(content, 2, cell.box))).convert("L")
+    # There is ink in the middle of it, and white around that.
+    assert np.asarray(shown).min() < 80
+    assert shown.width < 400
 
 
 def test_figures_without_rules_are_never_wrong(small_pages: dict[str, Image.Image]) -> None:

@@ -24,12 +24,25 @@ _DEEPEST = 8
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture on a page: where it stands (points), and the ID of the resource that holds it."""
+
+    box: Box
+    resource: str
+
+
+@dataclass(frozen=True)
 class OfdPage:
-    """A page, its size, and whether pictures stand on it."""
+    """A page, its size, and the pictures on it."""
 
     page: Page
     size: tuple[float, float]
-    pictures: bool
+    pictures: tuple[Picture, ...]
+
+    @property
+    def scanned(self) -> bool:
+        """Whether its text is only in a picture."""
+        return bool(self.pictures) and not self.page.words
 
 
 @dataclass
@@ -38,6 +51,7 @@ class _Drawn:
 
     letters: list[tuple[int, Letter]] = field(default_factory=list)
     painting: Painting = field(default_factory=Painting)
+    pictures: list[Picture] = field(default_factory=list)
     objects: int = 0
 
 
@@ -60,7 +74,7 @@ def page_of(package: Package, body: Body, part: str, number: int, name: str) -> 
         for order, letter in drawn.letters
     ]
     rules = [_points(box) for box in drawn.painting.lines()]
-    return OfdPage(readable(number, size, words, rules), size, bool(drawn.painting.pictures))
+    return OfdPage(readable(number, size, words, rules), size, tuple(drawn.pictures))
 
 
 def _points(box: Box) -> Box:
@@ -105,7 +119,9 @@ def _draw(drawn: _Drawn, body: Body, block: Element, frame: Frame, depth: int) -
         elif kind == "PathObject":
             _draw_path(drawn, item, object_frame(item, frame))
         elif kind == "ImageObject" and (box := numbers(value(item, "Boundary"))) is not None:
-            drawn.painting.pictures.append(frame.box((box[0], box[1], box[0] + box[2], box[1] + box[3])))
+            place = frame.box((box[0], box[1], box[0] + box[2], box[1] + box[3]))
+            drawn.painting.pictures.append(place)
+            drawn.pictures.append(Picture(_points(place), value(item, "ResourceID")))
 
 
 def _draw_path(drawn: _Drawn, item: Element, frame: Frame) -> None:

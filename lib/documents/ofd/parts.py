@@ -42,6 +42,21 @@ class Body:
                         found[value(element, "ID")] = element
         return found
 
+    @cached_property
+    def media(self) -> Mapping[str, str]:
+        """The parts that hold pictures, by ID."""
+        found: dict[str, str] = {}
+        for part in self.resources:
+            content = self.package.read(part)
+            if b"MultiMedia" not in content:
+                continue
+            root = parse_part(content, self.name)
+            folder = f"{inside(part, value(root, 'BaseLoc'))}/"
+            for element in root.iter():
+                if local(element) == "MultiMedia" and (file := text_of(child(element, "MediaFile")).strip()):
+                    found[value(element, "ID")] = inside(folder, file)
+        return found
+
 
 def bodies_of(package: Package, name: str) -> list[Body]:
     """The documents of a file. Raises DocumentError where its parts are damaged."""

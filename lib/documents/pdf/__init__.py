@@ -7,17 +7,18 @@ reader of scans.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from lib.documents.errors import DocumentError, refuse
-from lib.documents.layout import Page, blocks_of
-from lib.documents.layout.characters import LOST
-from lib.documents.model import Content, Grid
-from lib.documents.pdf.pages import PdfPage, page_of
-from lib.language import Message
+from lib.documents.errors import refuse
+from lib.documents.model import Content
+from lib.documents.pdf.pages import page_of
+from lib.documents.scanned import laid_out
+
+if TYPE_CHECKING:
+    from lib.documents.raster import Raster
 
 # An annual report has some twenty pages.
 MOST_PAGES = 60
@@ -39,24 +40,19 @@ def read_pdf(content: bytes, name: str) -> Content:
         metadata = _metadata(document)
     finally:
         document.close()
-    pages, read = _with_scans(content, name, found)
-    blocks = blocks_of(pages)
-    unread = [item.page.number for item in found if item.scanned and item.page.number not in read]
-    said: tuple[Message, ...] = ()
-    if unread:
-        said = (Message("documents.pages_unread", {"pages": ", ".join(map(str, unread))}),)
-    if read:
-        from lib.documents.scan import about, placed
 
-        blocks = placed(blocks, pages)
-        said = (*said, *about([page for page in pages if page.number in read]))
-    lost = sum(cell.text.count(LOST) for block in blocks if isinstance(block, Grid) for cell in block.cells)
-    if lost:
-        said = (*said, Message("documents.characters_lost", {"count": lost}))
+    def draw(number: int) -> Raster:
+        from lib.documents.raster import DOTS_A_POINT, pdf_raster
+
+        return pdf_raster(content, name, number, DOTS_A_POINT)
+
+    laid = laid_out(found, draw, name)
     title = metadata.get("Title", "")
     sizes = tuple(item.size for item in found)
-    recognised = bool(read) or any(item.hidden_layer for item in found)
-    return Content(blocks, None if _NO_TITLE.match(title) else title or None, metadata, said, sizes, recognised)
+    recognised = laid.recognised or any(item.hidden_layer for item in found)
+    return Content(
+        laid.blocks, None if _NO_TITLE.match(title) else title or None, metadata, laid.said, sizes, recognised
+    )
 
 
 def _opened(content: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -85,23 +81,3 @@ def _said(document: pypdfium2.PdfDocument, key: str) -> str:
         return str(document.get_metadata_value(key))
     except UnicodeDecodeError:
         return ""
-
-
-def _with_scans(content: bytes, name: str, found: Sequence[PdfPage]) -> tuple[list[Page], frozenset[int]]:
-    """The pages, those that are pictures read by recognition, and the numbers of these.
-
-    Where recognition is not installed, the text a scanner laid under its picture is taken; without any text the file is
-    refused.
-    """
-    scanned = [item.page.number for item in found if item.scanned]
-    if not scanned:
-        return [item.page for item in found], frozenset()
-    from lib.documents.scan import read_pdf_pages
-
-    try:
-        read = {page.number: page for page in read_pdf_pages(content, scanned, name)}
-    except DocumentError:
-        if not any(item.page.words for item in found):
-            raise
-        read = {}
-    return [read.get(item.page.number, item.page) for item in found], frozenset(read)
