@@ -35,17 +35,14 @@ def press_mark(page: Page, key: str, where: Place) -> int:
 
 
 def first_mark(chart: Locator) -> tuple[float, float]:
-    """The middle of the first mark."""
-    return _middle(chart.locator(".bars .point path").first)
+    """The middle of the first mark, brought into sight."""
+    return _middle(_into_sight(chart.locator(".bars .point path").first))
 
 
 def longest_mark(chart: Locator) -> tuple[float, float]:
     """The middle of the longest bar of a chart that lies, brought into sight."""
     bars = chart.locator(".bars .point path")
-    longest = max(bars.all(), key=lambda bar: (bar.bounding_box() or {"width": 0})["width"])
-    longest.scroll_into_view_if_needed()
-    stand_still(longest.page)
-    return _middle(longest)
+    return _middle(_into_sight(max(bars.all(), key=lambda bar: (bar.bounding_box() or {"width": 0})["width"])))
 
 
 def stand_still(page: Page) -> None:
@@ -58,6 +55,12 @@ def stand_still(page: Page) -> None:
             return performance.now() - window.stood.since > 500;
         }"""
     )
+
+
+def _into_sight(mark: Locator) -> Locator:
+    mark.scroll_into_view_if_needed()
+    stand_still(mark.page)
+    return mark
 
 
 def _middle(mark: Locator) -> tuple[float, float]:
