@@ -8,10 +8,11 @@ from PIL import Image
 
 from lib.documents.model import Box
 from lib.documents.raster import DOTS_A_POINT, Raster, is_pdf, pdf_raster, raster_of
-from lib.documents.registry import reader_for
+from lib.documents.sniffing import Look, has_part
 
 # Dots across a picture of a page at most.
 WIDEST = 3000
+_is_ofd = has_part("ofd.xml")
 _TALLEST = 4
 
 
@@ -41,7 +42,7 @@ def cell_picture(content: bytes, page: int, box: Box, margin: float = 6, name: s
 
 
 def _raster(content: bytes, name: str, page: int) -> Raster:
-    if reader_for(content, name).format == "ofd":
+    if _is_ofd(Look(content, name)):
         from lib.documents.ofd.pictures import ofd_raster
 
         return ofd_raster(content, name, page)
