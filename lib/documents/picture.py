@@ -10,10 +10,9 @@ from lib.documents.model import Box
 from lib.documents.raster import DOTS_A_POINT, Raster, is_pdf, pdf_raster, raster_of
 from lib.documents.sniffing import Look, has_part
 
-# Dots across a picture of a page at most.
-WIDEST = 3000
+# Dots across a picture of a page at most, and how many times as high as wide.
+WIDEST, _TALLEST = 3000, 4
 _is_ofd = has_part("ofd.xml")
-_TALLEST = 4
 
 
 def page_picture(content: bytes, page: int, width: int = 1400, name: str = "?") -> bytes:
