@@ -1,19 +1,15 @@
 """What the project adds to a rerun of each page, beside an empty Streamlit page in the same run: with the bundled reports,
-and with a hundred thousand.
+with a hundred thousand, and with the nation's.
 
 Both are real servers, asked over their WebSocket as a browser asks them; what is counted is the processor's time of the
 whole server process. An empty page is Streamlit as it comes, with its own settings, and beside that one that is spared, as
 ours are, the full collection of garbage after every run. Whose time it is within our reruns, the project's or Streamlit's,
 is what `serve --profile` says.
-
-`python -m tests.bench.bench_pages /some/home "5,000,000 reports"` measures the store of a data folder that is kept.
 """
 
 from __future__ import annotations
 
 import json
-import sys
-import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -25,6 +21,7 @@ from lib.ui.method import SHOWN as METHOD
 from lib.ui.oversight.parts import PARTS as FINDINGS
 from lib.ui.pages import PAGES
 from tests.bench.crowded import fill
+from tests.bench.nation import Nation
 from tests.bench.record import record
 from tests.bench.served import Served, dashboard, empty_page
 from tests.browser.server import prepare
@@ -55,6 +52,10 @@ def test_reruns(reports: int, tmp_path: Path) -> None:
     if reports:
         fill(home, reports)
     measure(home, f"{reports:,} reports" if reports else "the bundled reports", tmp_path)
+
+
+def test_reruns_of_the_nation(nation: Nation, tmp_path: Path) -> None:
+    measure(nation.home, nation.name, tmp_path)
 
 
 def measure(home: Path, data: str, tmp_path: Path) -> None:
@@ -116,8 +117,3 @@ def own_share(served: Served, lines: Path, page: str, query: str) -> tuple[float
         found = json.loads(line)
         sums.update({part: found[part] for part in (*_OWN, "streamlit")})
     return sum(sums[part] for part in _OWN) / len(written), sums["streamlit"] / len(written)
-
-
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as made:
-        measure(Path(sys.argv[1]), sys.argv[2], Path(made))

@@ -1,27 +1,16 @@
-"""The store, small and as large as the nation: how fast it is filled, and how long each question behind a page takes.
-
-    python -m tests.bench.bench_store                     a hundred thousand fictional reports, as `make bench` does
-    python -m tests.bench.bench_store 5000000 /some/home  so many, in a folder that is kept; filled only where it is empty
+"""The store, small and as large as the nation: how long each question behind a page takes.
 
 pandas answers the same from the same figures in memory, where that is a fair question.
 """
 
 from __future__ import annotations
 
-import resource
-import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from lib.checks import EQUATION_IDS
-from lib.demo import fictional
-from lib.demo.filling import fill_store
 from lib.forms import ALL_KEYS
-from lib.loading import load_reports
-from lib.reports import Report
 from lib.store import (
     Filters,
     Store,
@@ -38,10 +27,10 @@ from lib.store import (
     stated,
     zero_years,
 )
+from tests.bench.nation import Nation, fill
 from tests.bench.record import record
 
 RUNS, GOAL = 5, 10  # a question's milliseconds
-FIRST, LAST = 2008, 2025
 TOTALS = tuple(key for key in ALL_KEYS if key.startswith("requests.") and key.endswith(".total"))
 NEW, CARRIED_IN, CARRIED_OUT = (f"requests.{row}.total" for row in ("new", "carry_in", "carry_out"))
 CELLS = tuple(key for key in ALL_KEYS if key.startswith("requests."))
@@ -135,47 +124,6 @@ def rivals(store: Store) -> Mapping[str, Question]:
     }
 
 
-def fill(path: Path, reports: int) -> None:
-    """Take in all years but the last, then the last, then a county's reports with other figures."""
-    data, span = f"{reports:,} reports", LAST - FIRST + 1
-    store = Store(path)
-    with _told(f"taking in and judging 17 years of {data}"):
-        fill_store(store, fictional(reports * (span - 1) // span, 1, 0.05, years=(FIRST, LAST - 1), prose=False))
-    with _told(f"the year after them, of {data}"):
-        fill_store(store, fictional(reports // span, 1, 0.05, years=(LAST, LAST), prose=False), since=FIRST)
-    county = store.rows("SELECT left(region, 6) AS r FROM agency WHERE level = 'township' LIMIT 1")[0]["r"]
-    revised = _revised(store, county)
-    with _told(f"a county's {len(revised)} reports of a year once more, of {data}"):
-        load_reports(store, revised)
-    store.close()
-    record("store", f"the file, {data}", path.stat().st_size / 2**20, "MB")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    record("store", f"memory at most while taking them in, {data}", peak, "MB")
-
-
-@contextmanager
-def _told(what: str) -> Iterator[None]:
-    begun = time.perf_counter()
-    yield
-    record("store", what, time.perf_counter() - begun, "s")
-
-
-def _revised(store: Store, region: str) -> list[tuple[str, Report]]:
-    """A county's latest reports, each with one request more than before."""
-    last = reading.years(store)[-1]
-    heads = store.rows(
-        "SELECT code FROM agency JOIN report USING (agency_id) WHERE starts_with(region, ?) AND year = ? AND current "
-        "ORDER BY code LIMIT 60",
-        [region, last],
-    )
-    found = [stored for row in heads if (stored := reading.find_report(store, row["code"], last))]
-    more = [{NEW: int(one.report.figures.get(NEW) or 0) + 1} for one in found]
-    return [
-        ("bench", one.report.model_copy(update={"figures": {**one.report.figures, **figures}}))
-        for one, figures in zip(found, more, strict=True)
-    ]
-
-
 def timed(question: Question) -> float:
     """Milliseconds of one answer."""
     begun = time.perf_counter()
@@ -194,16 +142,13 @@ def answered(asked: Mapping[str, Question]) -> dict[str, list[float]]:
     return taken
 
 
-def report(home: Path, reports: int) -> None:
-    """Record everything."""
-    path, data = home / "disclosure.duckdb", f"{reports:,} reports"
-    if not path.exists():
-        fill(path, reports)
-    store = Store(path)
+def report(nation: Nation) -> None:
+    """Record every question of everything, a province and a county, and what pandas says to some."""
+    store, data = Store(nation.path), nation.name
     where = {"everything": ""}
     for name, level, digits in (("a province", "county", 2), ("a county", "township", 6)):
-        found = store.rows(f"SELECT left(region, {digits}) AS r FROM agency WHERE level = '{level}' LIMIT 1")
-        where[name] = found[0]["r"]
+        (found,) = store.rows(f"SELECT left(region, {digits}) AS r FROM agency WHERE level = '{level}' LIMIT 1")
+        where[name] = found["r"]
     asked = {name: answered(questions(store, Filters(region=region))) for name, region in where.items()}
     for place, taken in asked.items():
         for name, times in taken.items():
@@ -215,11 +160,10 @@ def report(home: Path, reports: int) -> None:
 
 
 def test_questions_of_a_hundred_thousand_reports(tmp_path: Path) -> None:
-    """What `make bench` runs."""
-    report(tmp_path, 100_000)
+    made = Nation(tmp_path, 100_000)
+    fill(made)
+    report(made)
 
 
-if __name__ == "__main__":
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    with tempfile.TemporaryDirectory() as made:
-        report(Path(sys.argv[2]) if len(sys.argv) > 2 else Path(made), size)
+def test_questions_of_the_nation(nation: Nation) -> None:
+    report(nation)

@@ -21,6 +21,7 @@ AREAS = {
     "engines": "Beyond one machine",
     "pages": "A page's rerun",
     "visits": "First visit",
+    "browsing": "In a browser",
     "sessions": "Many at once",
 }
 _HEAD = """# What was measured

@@ -23,7 +23,7 @@ def press_mark(page: Page, key: str, where: Place) -> int:
     before = page.url
     chart = page.locator(f".st-key-chart-{key}")
     chart.scroll_into_view_if_needed()
-    expect(chart.locator(".bars .point path").first).to_be_visible()
+    expect(chart.locator(".bars .point path:visible").first).to_be_attached()
     for clicks, patience in enumerate(_PATIENCE, start=1):
         stand_still(page)
         _press(page, *where(chart))
