@@ -31,6 +31,8 @@ WIDEST_BAR = 0.2
 # A legend of a line an entry, as on a phone, leaves few bars their room.
 LEAST_HEIGHT = 260
 NARROW_SPACE = "\u2009"
+# What a total takes beside the end of a lying bar, and what it takes with the sum that it should be; of the longest bar.
+_ROOM, _ROOM_FOR_TWO = 0.22, 0.5
 # So many signs of a total are as wide as a year.
 _SHORT = 5
 
@@ -70,11 +72,13 @@ def summed(view: Composition, index: int) -> int:
 
 
 def _top(view: Composition) -> float:
-    """Where the axis ends: above the longest bar, with room for the two lines over it."""
-    if view.shares:
-        return 1.22 if view.horizontal else 1.24 if view.breaks else 1.15
-    longest = max((summed(view, index) for index in range(len(view.categories))), default=0)
-    return max(longest, 1) * (1.22 if view.horizontal else 1.24 if view.breaks else 1.17)
+    """Where the axis ends: beyond the longest bar, with room for what stands over or beside it."""
+    ends = [_end(view, index) for index in range(len(view.categories))]
+    longest = 1.0 if view.shares else max([1.0, *ends])
+    if not view.horizontal:
+        return longest * (1.24 if view.breaks else 1.15 if view.shares else 1.17)
+    rooms = [_ROOM_FOR_TWO if _differs(view, at) else _ROOM for at in range(len(ends))]
+    return max(longest * (1 + _ROOM), *(end + longest * room for end, room in zip(ends, rooms, strict=True)))
 
 
 def _part(view: Composition, index: int, lang: Language, look: Look) -> Trace:
@@ -152,7 +156,7 @@ def _about(view: Composition, at: int, lang: Language) -> list[str]:
     """What holds for a whole bar: its total, whether the parts agree with it, how many reports it counts."""
     total, added = view.totals[at], summed(view, at)
     lines = [t("charts.total_blank_hover", lang) if total is None else t("charts.total_hover", lang, total=total)]
-    if total is not None and total != added:
+    if _differs(view, at):
         lines.append(t("charts.total_differs_hover", lang, sum=added))
     return [*lines, t("charts.reports_hover", lang, count=view.reports[at])]
 
@@ -178,6 +182,12 @@ def _totals(view: Composition, lang: Language, look: Look) -> Trace:
     }
 
 
+def _differs(view: Composition, at: int) -> bool:
+    """Whether the reported total of a bar is another than its parts come to."""
+    total = view.totals[at]
+    return total is not None and total != summed(view, at)
+
+
 def _end(view: Composition, at: int) -> float:
     """Where the drawn parts of a bar end."""
     return sum(heights(view, index)[at] or 0 for index in range(len(view.parts)))
@@ -191,9 +201,9 @@ def _total_text(view: Composition, at: int, lang: Language) -> str:
         return "" if total == added else "≠"
     if total is None:
         return t("charts.blank", lang)
-    differs = "<br>≠" if many else f"{' ' if view.horizontal else '<br>'}(≠{number(added)})"
+    other = "<br>≠" if many else f"{' ' if view.horizontal else '<br>'}(≠{number(added)})"
     # Plotly sets a text right against the end of its bar.
-    return f"{NARROW_SPACE if view.horizontal else ''}{number(total)}{differs if total != added else ''}"
+    return f"{NARROW_SPACE if view.horizontal else ''}{number(total)}{other if total != added else ''}"
 
 
 def _layout(view: Composition, top: float, lang: Language, look: Look) -> dict[str, object]:
