@@ -172,6 +172,14 @@ def test_a_ranking_has_both_parts_beside_each_name_and_marks_who_is_not_ranked()
     assert [float(v.text) for v in bars.find(qn("c:plus")).iter(qn("c:v"))] == pytest.approx([0.12, 0.03])
 
 
+@pytest.mark.parametrize("key", ["ranking", "grounds", "flow", "moved_count"])
+def test_no_program_leaves_out_the_name_of_a_row(key: str) -> None:
+    (chart,) = charts_of(one(VIEWS[key]))
+    skip = chart.category_axis._element.find(qn("c:tickLblSkip"))
+    assert skip.get("val") == "1"
+    assert (skip.getprevious().tag, skip.getnext().tag) == (qn("c:lblOffset"), qn("c:noMultiLvlLbl"))
+
+
 def test_a_funnel_is_a_scatter_with_its_limits() -> None:
     view = VIEWS["funnel"]
     assert isinstance(view, Funnel)

@@ -22,6 +22,8 @@ from lib.exports.workbook import new_book
 Value = int | float | None
 # A 0 has no length: no label stands in its place.
 COUNTS, SHARES = "#,##0;-#,##0;;", "0.0%"
+# More rows than this on a slide leave a name less than a line of the usual size.
+_MANY_ROWS = 12
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,17 @@ def quiet_axes(chart: Any, form: str, *, top: float | None = None, reversed_: bo
     if reversed_:
         categories.reverse_order = True
         values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+        _name_every_row(categories)
+    many = reversed_ and len(chart.plots[0].categories) > _MANY_ROWS
     dress(values.tick_labels.font, 10)
-    dress(categories.tick_labels.font, 11)
+    dress(categories.tick_labels.font, 9 if many else 11)
+
+
+def _name_every_row(axis: Any) -> None:
+    """Left to itself a program leaves out every other name where they are many."""
+    skip = axis._element.makeelement(qn("c:tickLblSkip"), {"val": "1"})
+    # Where the schema has it: python-pptx knows the element only as one that others stand before.
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
 
 def fill(part: Any, colour: str, *, hatched: bool = False) -> None:
