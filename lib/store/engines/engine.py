@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import SplitResult
@@ -41,15 +42,20 @@ class Engine(Protocol):
 
 
 def silent(address: str, error: BaseException) -> EngineError:
-    """The error for an engine that cannot be reached or does not answer; its reason is the first line of the first error."""
+    """The error for an engine that cannot be reached, does not answer, or not in time; its reason is the first line of the
+    first error."""
     while error.__cause__ is not None:
         error = error.__cause__
     said = str(error.details()) if hasattr(error, "details") else str(error)
+    if _LATE.search(said):
+        return EngineError(Message("store.engine_late", {"address": address, "seconds": PATIENCE}))
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     reason = lines[0] if lines else type(error).__name__
     return EngineError(Message("store.engine_silent", {"address": address, "reason": reason[:_MOST_REASON]}))
 
 
+# As gRPC and HTTP clients say that an answer did not come in time.
+_LATE = re.compile("deadline exceeded|deadline_exceeded|read timed out", re.IGNORECASE)
 _MOST_REASON = 160
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import socket
 import sys
 import threading
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from lib.store import Filters, Store, StoreError
 from lib.store.decks import keep_deck
 from lib.store.engines import open_engine, publish
 from lib.store.engines import published as published_module
+from lib.store.engines import spark as spark_module
 from lib.store.engines.engine import EngineError
 from lib.store.finding_queries import Sought, sought_rows
 from lib.store.reading import selection_size, yearly
@@ -97,6 +99,13 @@ def test_an_engine_that_stops_is_said_and_comes_back_by_itself(tmp_path: Path) -
     with sail(tmp_path, port):
         assert yearly(store, Filters(), [NEW]).to_dict("records") == before
         store.close()
+
+
+def test_an_engine_that_does_not_finish_in_time_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(spark_module, "PATIENCE", 1)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        store = open_engine(f"sc://127.0.0.1:{mute.getsockname()[1]}?data={tmp_path}/copies")
+        assert key_of(lambda: store.meta("version")) == "store.engine_late"
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
