@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -25,7 +25,26 @@ _BESIDE = 20
 
 
 @dataclass(frozen=True, eq=False)
-class _Parts:
+class _Rows:
+    """Columns side by side. Of a nation's fourteen thousand wholes a data frame each would take most of the time."""
+
+    def at(self, rows: NDArray[np.intp]) -> Self:
+        return type(self)(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+
+@dataclass(frozen=True, eq=False)
+class _Roster(_Rows):
+    """The parts of one whole as the roster names them; `first` and `until` are NaN where it does not say."""
+
+    parts: NDArray[np.object_]
+    kinds: NDArray[np.object_]
+    levels: NDArray[np.object_]
+    first: NDArray[np.float64]
+    until: NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class _Parts(_Rows):
     """Reports of the parts of one whole for one year, side by side; `numbers` (reports × KEYS) is NaN where a cell states
     none."""
 
@@ -34,9 +53,6 @@ class _Parts:
     names: NDArray[np.object_]
     lower_aggregates: NDArray[np.bool_]
     numbers: NDArray[np.float64]
-
-    def at(self, rows: NDArray[np.intp]) -> _Parts:
-        return _Parts(*(getattr(self, field.name)[rows] for field in fields(self)))
 
 
 def children(crowd: Crowd) -> Iterator[Finding]:
@@ -50,20 +66,20 @@ def children(crowd: Crowd) -> Iterator[Finding]:
     if parts.empty:
         return
     parts = parts.sort_values(["whole", "year"], kind="stable", ignore_index=True)
-    every, rosters = _parts(parts), links.groupby("whole").indices
+    every, roster, listed = _parts(parts), _roster(links), links.groupby("whole").indices
     firsts = np.flatnonzero(~parts.duplicated(["whole", "year"]).to_numpy())
     ends = np.append(firsts[1:], len(parts))
     groups = pd.MultiIndex.from_frame(parts.loc[firsts, ["whole", "year"]])
     rows = wholes.set_index(["whole", "year"]).loc[groups].reset_index().rename(columns={"whole": "agency_id"})
-    own = _numbers(rows)
+    own, heads = _numbers(rows), rows.to_dict("records")
     sums = np.add.reduceat(np.nan_to_num(every.numbers), firsts)
     above = sums > own
     # A part that states no number may be what is missing.
     below = (sums < own) & ~np.logical_or.reduceat(np.isnan(every.numbers), firsts)
     for place in np.flatnonzero((above | below).any(axis=1)).tolist():
-        told, row = every.at(np.arange(firsts[place], ends[place])), rows.iloc[place].to_dict()
-        roster = links.iloc[rosters[row["agency_id"]]]
-        if below[place].any() and not _complete(row["level"], row["year"], roster, told):
+        told, row = every.at(np.arange(firsts[place], ends[place])), heads[place]
+        due = roster.at(np.asarray(listed[row["agency_id"]]))
+        if below[place].any() and not _complete(row["level"], row["year"], due, told):
             below[place] = False
         columns = np.flatnonzero(above[place] | below[place]).tolist()
         if columns:
@@ -89,6 +105,12 @@ def _past(roster: pd.DataFrame) -> pd.DataFrame:
     return past[past["name"].notna()]
 
 
+def _roster(links: pd.DataFrame) -> _Roster:
+    names = (links[name].to_numpy(dtype=object) for name in ("part", "kind", "level"))
+    years = (links[name].to_numpy(dtype=np.float64, na_value=np.nan) for name in ("expected_from", "expected_until"))
+    return _Roster(*names, *years)
+
+
 def _parts(parts: pd.DataFrame) -> _Parts:
     return _Parts(
         parts["agency_id"].to_numpy(dtype=object),
@@ -103,21 +125,16 @@ def _numbers(frame: pd.DataFrame) -> NDArray[np.float64]:
     return np.column_stack([frame[key].to_numpy(dtype=np.float64, na_value=np.nan) for key in KEYS])
 
 
-def _complete(level: object, year: int, roster: pd.DataFrame, parts: _Parts) -> bool:
+def _complete(level: object, year: int, roster: _Roster, parts: _Parts) -> bool:
     """Whether every part is there: the roster says of each when it must report, each of those has, the government's own
     office and at least one body of a lower level among them, and every lower government with its own aggregate."""
-    first, until = (
-        roster[name].to_numpy(dtype=np.float64, na_value=np.nan) for name in ("expected_from", "expected_until")
-    )
-    if np.isnan(first).any() or level not in LEVELS or not parts.lower_aggregates.all():
+    if np.isnan(roster.first).any() or level not in LEVELS or not parts.lower_aggregates.all():
         return False
-    due = (first <= year) & ~(until < year)
-    if not set(roster["part"].to_numpy()[due]) <= set(parts.agency_ids):
+    due = (roster.first <= year) & ~(roster.until < year)
+    if not set(roster.parts[due]) <= set(parts.agency_ids):
         return False
     below = LEVELS[LEVELS.index(level) + 1 :]
-    return bool(
-        (roster["kind"].to_numpy()[due] == "office").any() and roster["level"].isin(below).to_numpy()[due].any()
-    )
+    return "office" in set(roster.kinds[due]) and not set(roster.levels[due]).isdisjoint(below)
 
 
 def _finding(crowd: Crowd, whole: Mapping[Any, Any], parts: _Parts, columns: Sequence[int]) -> Finding:
