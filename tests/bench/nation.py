@@ -12,12 +12,13 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from lib.demo import fictional
+from lib.demo.block import Block
 from lib.demo.filling import fill_store
 from lib.forms import FigureKey
 from lib.loading import load_reports, prepare
@@ -61,14 +62,14 @@ def fill(nation: Nation) -> None:
     """Take in the bundled reports and seventeen years, then a province's next, then a county's of it with other figures."""
     nation.home.mkdir(parents=True, exist_ok=True)
     coming, data, span = nation.path.with_name("coming.duckdb"), nation.name, _LAST - _FIRST
-    a_province = min(_PROVINCE, nation.reports // span)
+    next_year = _first(_PROVINCE, fictional(nation.reports // span, _SEED, _FAULTY, years=(_LAST, _LAST), prose=False))
+    arriving = sum(block.size for block in next_year)
     store = Store(coming)
     prepare(store)
     with _told(f"taking in and judging {span} years, {data}"):
         fill_store(store, fictional(nation.reports, _SEED, _FAULTY, years=(_FIRST, _LAST - 1), prose=False))
-    with _told(f"a province's {a_province:,} reports of the year after, {data}"):
-        last = fictional(a_province, _SEED, _FAULTY, years=(_LAST, _LAST), prose=False)
-        fill_store(store, last, since=_FIRST)
+    with _told(f"a province's {arriving:,} reports of the year after, {data}"):
+        fill_store(store, next_year, since=_FIRST)
     revised = _revised(store)
     with _told(f"a county's {len(revised)} reports of it once more, {data}"):
         load_reports(store, revised)
@@ -78,6 +79,16 @@ def fill(nation: Nation) -> None:
     record("store", f"the file, {data}", nation.path.stat().st_size / 2**20, "MB")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     record("store", f"memory at most while taking them in, {data}", peak, "MB")
+
+
+def _first(reports: int, blocks: Iterable[Block]) -> list[Block]:
+    """So many reports, at least, from the beginning of a nation: of agencies that are all known already."""
+    taken: list[Block] = []
+    for block in blocks:
+        taken.append(block)
+        if sum(one.size for one in taken) >= reports:
+            break
+    return taken
 
 
 @contextmanager
