@@ -13,7 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,19 +52,23 @@ class Profiler:
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("a", encoding="utf-8", buffering=1)
+        # Changed by every rerun and gone through by the thread that looks, which would end at a change in between.
         self._running: dict[int, _Rerun] = {}
-        self._writing = threading.Lock()
+        self._changing, self._writing = threading.Lock(), threading.Lock()
         threading.Thread(target=self._look, name="profiler", daemon=True).start()
 
     @contextmanager
     def rerun(self) -> Iterator[None]:
         """Measure what the calling thread does inside."""
         thread = threading.get_ident()
-        rerun = self._running[thread] = _Rerun()
+        rerun = _Rerun()
+        with self._changing:
+            self._running[thread] = rerun
         try:
             yield
         finally:
-            del self._running[thread]
+            with self._changing:
+                del self._running[thread]
             self._write(rerun)
 
     def _look(self) -> None:
@@ -73,8 +77,12 @@ class Profiler:
             if not self._running:
                 continue
             frames = sys._current_frames()
-            for thread, rerun in list(self._running.items()):
-                rerun.seen[whose(frames.get(thread))] += 1
+            with self._changing:
+                for thread, rerun in self._running.items():
+                    # A thread that runs on while its frames are gone through can leave something else in their place:
+                    # that look is lost.
+                    with suppress(AttributeError):
+                        rerun.seen[whose(frames.get(thread))] += 1
 
     def _write(self, rerun: _Rerun) -> None:
         taken = (time.perf_counter() - rerun.begun) * 1000

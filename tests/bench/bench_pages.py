@@ -116,4 +116,5 @@ def own_share(served: Served, lines: Path, page: str, query: str) -> tuple[float
     for line in written:
         found = json.loads(line)
         sums.update({part: found[part] for part in (*_OWN, "streamlit")})
+    assert sums["streamlit"], "the profiler does not look any more"
     return sum(sums[part] for part in _OWN) / len(written), sums["streamlit"] / len(written)

@@ -147,8 +147,12 @@ def report(nation: Nation) -> None:
     store, data = Store(nation.path), nation.name
     where = {"everything": ""}
     for name, level, digits in (("a province", "county", 2), ("a county", "township", 6)):
-        (found,) = store.rows(f"SELECT left(region, {digits}) AS r FROM agency WHERE level = '{level}' LIMIT 1")
-        where[name] = found["r"]
+        (found,) = store.rows(
+            "SELECT left(region, ?) AS place FROM report JOIN agency USING (agency_id) WHERE level = ? AND year = ? "
+            "GROUP BY ALL ORDER BY count(*) DESC, place LIMIT 1",
+            [digits, level, reading.years(store)[-1]],
+        )
+        where[name] = found["place"]
     asked = {name: answered(questions(store, Filters(region=region))) for name, region in where.items()}
     for place, taken in asked.items():
         for name, times in taken.items():
