@@ -1,6 +1,6 @@
 # The dashboard's verbs. From a fresh clone they need Python 3.11 or newer and make; the rest they fetch themselves.
 #   make run      prepare what is missing, then serve the dashboard      make check   lint, types, architecture
-#   make test     every test, in a real browser too                      make bench   how long things take: two hours, five million reports
+#   make test     every test, in a real browser too                      make bench   how long things take: two hours and more, five million reports
 #   make .venv    the environment alone                                  make clean   back to a fresh clone
 
 SHELL := /bin/sh
