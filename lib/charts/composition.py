@@ -78,7 +78,7 @@ def _top(view: Composition) -> float:
     if not view.horizontal:
         return longest * (1.24 if view.breaks else 1.15 if view.shares else 1.17)
     rooms = [_ROOM_FOR_TWO if _differs(view, at) else _ROOM for at in range(len(ends))]
-    return max(longest * (1 + _ROOM), *(end + longest * room for end, room in zip(ends, rooms, strict=True)))
+    return max([longest * (1 + _ROOM), *(end + longest * room for end, room in zip(ends, rooms, strict=True))])
 
 
 def _part(view: Composition, index: int, lang: Language, look: Look) -> Trace:
