@@ -1,29 +1,29 @@
-"""The sums an edition declares, over all reports at once.
-
-Whole columns are added, in blocks that stay near the processor and on every processor there is. Sums that are alike but
-for where they stand on the form, as those of its rows are, are taken together. Only where the sides of a sum are not
-equal is looked at place by place.
-"""
+"""The sums an edition declares, over all reports at once: on every processor there is, by the loops of `loops.py`."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lib.checks.batch import EDITIONS, KEY_INDEX, Batch
-from lib.checks.model import CellState, Residuals, Verdict
+from lib.checks.model import Residuals, Verdict
 from lib.checks.relations import Relation, form_ids, form_relations
-from lib.forms import EDITION_KEYS, TableKey
+from lib.forms import EDITION_KEYS, TABLES, TableKey
 
-# Reports and sums at a time: what is computed of them is to stay in the cache of one processor.
-BLOCK, MOST = 16_384, 7
+if TYPE_CHECKING:
+    from lib.checks.loops import Plan
+
+# Reports at a time: what is computed of them is to stay in the cache of one processor.
+BLOCK = 512
+# Fewer reports than this are not worth a second processor.
+SHARE = 8_192
 
 HOLDS, IF_ZERO, BROKEN, UNDETERMINED, NOT_APPLICABLE = (verdict.code for verdict in Verdict)
 
@@ -38,31 +38,9 @@ class _Shape:
     left: tuple[int, ...]
     right: tuple[int, ...]
 
-    @property
-    def pattern(self) -> tuple[object, ...]:
-        """What sums have in common that differ only in where they stand."""
-        start = self.left[0]
-        offsets = [tuple(row - start for row in side) for side in (self.left, self.right)]
-        return self.table, self.editions, *offsets
-
-
-@dataclass(frozen=True, eq=False)
-class _Family:
-    """Sums of one pattern at equal distances: of each cell of theirs a slice of the value matrix, one row a sum.
-
-    `rows` are their places among the verdicts.
-    """
-
-    rows: slice
-    table: TableKey
-    editions: tuple[int, ...]
-    left: tuple[slice, ...]
-    right: tuple[slice, ...]
-
-    def applies(self, codes: NDArray[np.int8]) -> NDArray[np.bool_]:
-        """Which reports it is right for, from the edition of their table."""
-        right: NDArray[np.bool_] = np.logical_or.reduce([codes == edition for edition in self.editions])
-        return right
+    def side(self, left: bool) -> tuple[int, ...]:
+        """The cells of one of its sides."""
+        return self.left if left else self.right
 
 
 @dataclass(frozen=True)
@@ -79,15 +57,25 @@ class Unknowns:
 
 def evaluate(batch: Batch) -> tuple[NDArray[np.uint8], Residuals]:
     """The verdict on every sum of every report (`form_ids()` × reports), and the residuals of the broken ones."""
-    verdicts = np.full((len(form_ids()), batch.size), NOT_APPLICABLE, dtype=np.uint8)
-    blocks = [slice(start, min(start + BLOCK, batch.size)) for start in range(0, batch.size, BLOCK)]
-    at_once = max(1, min(len(blocks), os.cpu_count() or 1))
-    share = -(-len(blocks) // at_once)
-    # numpy lets other threads run while it computes.
-    with ThreadPoolExecutor(at_once) as pool:
-        shares = [blocks[start : start + share] for start in range(0, len(blocks), share or 1)]
-        parts = pool.map(lambda own: _blocks(batch, verdicts, own), shares)
-        return verdicts, joined([part for own in parts for part in own])
+    # Compiled code takes its compiler along, which only those need who judge.
+    from lib.checks.loops import judge_sums
+
+    rows = np.array([shape.row for shape in _shapes()])
+    verdicts = np.empty((len(rows), batch.size), dtype=np.uint8)
+    codes = np.stack([batch.editions[table] for table in TABLES])
+    share = max(SHARE, -(-batch.size // (os.cpu_count() or 1)))
+
+    def judge(begin: int) -> Residuals:
+        end = min(begin + share, batch.size)
+        shape, report, value = judge_sums(batch.values, batch.states, codes, _plan(), begin, end, BLOCK, verdicts)
+        return Residuals(rows[shape], report, value)
+
+    with ThreadPoolExecutor() as pool:
+        residuals = joined(list(pool.map(judge, range(0, batch.size, share))))
+    if len(rows) > len(form_ids()):
+        # A report has one edition, and of what is not applicable the number is the highest.
+        verdicts = np.minimum.reduceat(verdicts, np.unique(rows, return_index=True)[1], axis=0)
+    return verdicts, residuals
 
 
 def joined(parts: Sequence[Residuals]) -> Residuals:
@@ -111,90 +99,29 @@ def rule(residual: NDArray[np.int64], unknowns: Unknowns, *, at_most: bool = Fal
     return decided
 
 
-def _blocks(batch: Batch, verdicts: NDArray[np.uint8], blocks: Sequence[slice]) -> list[Residuals]:
-    """Blocks of reports one after the other, in the same memory: to be given new one costs more than the sums do."""
-    width = min(BLOCK, batch.size)
-    rooms = [np.empty((MOST, width), kind) for kind in (np.int64, np.int64, np.uint8, np.uint8)]
-    return [part for here in blocks for part in _block(batch, verdicts, here, rooms)]
-
-
-def _block(
-    batch: Batch, verdicts: NDArray[np.uint8], here: slice, rooms: Sequence[NDArray[Any]]
-) -> Iterator[Residuals]:
-    """Write the verdicts on one block of reports, family by family; what is broken there."""
-    values, states = batch.values[:, here], batch.states[:, here]
-    rooms = [room[:, : values.shape[1]] for room in rooms]
-    for family in _families():
-        sides = (family.left, family.right)
-        left, right = (_together(np.add, values, *of) for of in zip(sides, rooms[:2], strict=True))
-        doubts = [_together(np.maximum, states, *of) for of in zip(sides, rooms[2:], strict=True)]
-        found = _where_equal(np.maximum(*doubts))
-        row, report = np.divmod(np.flatnonzero(left != right), values.shape[1])
-        residual = left[row, report] - right[row, report]
-        found[row, report] = rule(residual, _unknowns(*(doubt[row, report] for doubt in doubts)))
-        applies = family.applies(batch.editions[family.table][here])
-        np.copyto(verdicts[family.rows, here], found, where=True if applies.all() else applies)
-        broken = applies[report] & (found[row, report] == BROKEN)
-        yield Residuals(row[broken] + family.rows.start, report[broken] + here.start, residual[broken])
-
-
-def _together(how: np.ufunc, cells: NDArray[Any], side: tuple[slice, ...], room: NDArray[Any]) -> NDArray[Any]:
-    """One side of every sum of a family (sums × reports), in the room given if it is more than one cell."""
-    first = cells[side[0]]
-    if len(side) == 1:
-        return first
-    total: NDArray[Any] = how(first, cells[side[1]], out=room[: len(first)])
-    for rows in side[2:]:
-        how(total, cells[rows], out=total)
-    return total
-
-
-def _where_equal(worst: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The verdict on sums whose sides are equal with blanks as 0, from the worst state of a cell in them."""
-    verdict = (worst >= CellState.BLANK).view(np.uint8)  # as HOLDS is 0, and IF_ZERO 1
-    numberless = worst >= CellState.UNREAD
-    if numberless.any():
-        verdict[numberless] = UNDETERMINED
-    return verdict
-
-
-def _unknowns(left: NDArray[np.uint8], right: NDArray[np.uint8]) -> Unknowns:
-    """From the worst state of a cell on each side. Beside a cell without a number a blank changes nothing any more."""
-    return Unknowns(
-        raising=left == CellState.BLANK,
-        lowering=right == CellState.BLANK,
-        numberless=np.maximum(left, right) >= CellState.UNREAD,
-    )
-
-
 @cache
-def _families() -> tuple[_Family, ...]:
-    """All sums, those that can be taken together together."""
-    families: list[list[_Shape]] = []
-    for shape in _shapes():
-        if not families or not _continues(families[-1], shape):
-            families.append([])
-        families[-1].append(shape)
-    return tuple(map(_family, families))
+def _plan() -> Plan:
+    """Every sum as the loops read it."""
+    from lib.checks.loops import Plan
 
-
-def _continues(family: list[_Shape], shape: _Shape) -> bool:
-    """Whether a sum is the next one of a family: the next row of verdicts, the same pattern, the same distance on."""
-    last = family[-1]
-    distance = shape.left[0] - last.left[0]
-    so_far = last.left[0] - family[-2].left[0] if len(family) > 1 else distance
-    return len(family) < MOST and shape.row == last.row + 1 and shape.pattern == last.pattern and distance == so_far > 0
-
-
-def _family(shapes: list[_Shape]) -> _Family:
-    first, last = shapes[0], shapes[-1]
-    step = shapes[1].left[0] - first.left[0] if len(shapes) > 1 else 1
-
-    def slices(begin: tuple[int, ...], end: tuple[int, ...]) -> tuple[slice, ...]:
-        return tuple(slice(one, other + 1, step) for one, other in zip(begin, end, strict=True))
-
-    rows = slice(first.row, last.row + 1)
-    return _Family(rows, first.table, first.editions, slices(first.left, last.left), slices(first.right, last.right))
+    shapes = _shapes()
+    sides = [(cell, n, left) for n, shape in enumerate(shapes) for left in (True, False) for cell in shape.side(left)]
+    cells, sums, lefts = map(np.array, zip(*sorted(sides), strict=True))
+    groups = list(dict.fromkeys((shape.table, shape.editions) for shape in shapes))
+    fits = np.zeros((len(groups), len(EDITIONS) + 1), dtype=np.bool_)
+    for group, (_, editions) in enumerate(groups):
+        fits[group, list(editions)] = True
+    last = np.zeros(len(sums), dtype=np.bool_)
+    last[[np.flatnonzero(sums == number)[-1] for number in range(len(shapes))]] = True
+    return Plan(
+        cell=cells,
+        left=lefts,
+        sum=sums,
+        last=last,
+        group=np.array([groups.index((shape.table, shape.editions)) for shape in shapes]),
+        table=np.array([TABLES.index(table) for table, _ in groups]),
+        fits=fits,
+    )
 
 
 @cache

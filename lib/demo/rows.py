@@ -113,12 +113,13 @@ def _hashes(block: Block, places: Places) -> Iterator[str]:
     for place in places.tolist():
         year, agency = block.year(place), place // block.span
         keys, pattern = _pattern(year)
-        figures = pattern % tuple(
-            stated(key, value) for key, value in zip(keys, block.values[_rows(year), place].tolist(), strict=True)
-        )
+        figures = block.values[_rows(year), place].tolist()
+        for at in _amounts(year):
+            figures[at] = stated(keys[at], figures[at])
         content = (
-            f'{{"agency": {agencies[agency]}, {figures}, "notes": [], "published_on": "{block.published[place]}", '
-            f'"raw": {{}}, "scope": {scopes[agency]}, "text": {_json(block.text[place])}, "year": {year}}}'
+            f'{{"agency": {agencies[agency]}, {pattern % tuple(figures)}, "notes": [], '
+            f'"published_on": "{block.published[place]}", "raw": {{}}, '
+            f'"scope": {scopes[agency]}, "text": {_json(block.text[place])}, "year": {year}}}'
         )
         yield hashlib.sha256(content.encode()).hexdigest()
 
@@ -135,6 +136,12 @@ def _pattern(year: int) -> tuple[tuple[FigureKey, ...], str]:
 @cache
 def _rows(year: int) -> Places:
     return np.array([KEY_ROWS[key] for key in _pattern(year)[0]], dtype=np.int64)
+
+
+@cache
+def _amounts(year: int) -> tuple[int, ...]:
+    """Where among them money stands, which is printed otherwise than it is held."""
+    return tuple(at for at, key in enumerate(_pattern(year)[0]) if key in AMOUNTS)
 
 
 def _json(value: object) -> str:

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numba.core.caching import FunctionCache
 
-from lib.checks import EQUATION_IDS, Batch, Verdict, identities, judge
+from lib.checks import EQUATION_IDS, Batch, Verdict, identities, judge, loops
 from lib.checks.batch import KEY_INDEX
-from lib.checks.identities import BLOCK, _overlaid, evaluate
+from lib.checks.identities import SHARE, _overlaid, evaluate
 from lib.checks.model import CellState
 from lib.checks.relations import Part, Relation, form_ids, form_relations
 from lib.forms import ALL_KEYS, EDITION_KEYS, Equation, TableKey, load_forms, table_of
@@ -108,7 +109,7 @@ def slow_outcome(batch: Batch, report: int) -> tuple[list[Verdict], dict[int, in
 def test_every_mix_of_states_and_editions_agrees_with_a_slow_look(
     seed: int, reports: int, share: float, block: int
 ) -> None:
-    """Also where a block ends in between, and for figures so large that a narrower number would not hold their sum."""
+    """Also where a block or a share ends in between, and for figures so large that a narrower number cannot hold their sum."""
     random = np.random.default_rng(seed)
     batch = _repeated(batch_of([report_of({})]), [0] * reports)
     values, states = batch.values, batch.states
@@ -126,6 +127,7 @@ def test_every_mix_of_states_and_editions_agrees_with_a_slow_look(
     values[states != CellState.STATED] = 0
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(identities, "BLOCK", block)
+        patch.setattr(identities, "SHARE", 2 * block + 1)
         verdicts, residuals = evaluate(batch)
     found = zip(residuals.equation.tolist(), residuals.report.tolist(), residuals.value.tolist(), strict=True)
     due = {}
@@ -187,14 +189,37 @@ def test_a_cell_without_a_number_leaves_its_sums_open() -> None:
     assert open_ones == {"T3-ROW/new", "T3-FLOW/natural"}
 
 
-def test_reports_beyond_one_block_are_judged_alike() -> None:
+def test_reports_beyond_one_share_are_judged_alike() -> None:
     good, bad = report_of({}), report_of({"requests.new.total": 3})
     small = batch_of([good, bad])
-    wide = [n % 2 for n in range(2 * BLOCK + 3)]
+    wide = [n % 2 for n in range(2 * SHARE + 3)]
     verdicts, residuals = evaluate(_repeated(small, wide))
     alike, _ = evaluate(small)
     assert (verdicts == alike[:, wide]).all()
     assert len(residuals.value) == 2 * sum(wide)
+
+
+def test_compiled_code_has_the_numbers_of_the_model() -> None:
+    assert [verdict.code for verdict in Verdict] == [
+        loops.HOLDS,
+        loops.IF_ZERO,
+        loops.BROKEN,
+        loops.UNDETERMINED,
+        loops.NOT_APPLICABLE,
+    ]
+    assert (loops.BLANK, loops.UNREAD) == (CellState.BLANK, CellState.UNREAD)
+
+
+def test_where_nothing_may_be_written_the_loops_are_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_folder(*_: object) -> None:
+        raise RuntimeError("no locator available")
+
+    monkeypatch.setattr(FunctionCache, "__init__", no_folder)
+    assert loops.kept(_one_more)(1) == 2
+
+
+def _one_more(number: int) -> int:
+    return number + 1
 
 
 def test_versions_of_a_sum_that_contradict_each_other_are_kept_apart() -> None:

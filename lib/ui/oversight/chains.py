@@ -10,7 +10,7 @@ from lib.language import Language, say, t
 from lib.store import Filters
 from lib.ui.address import changed, number_parameter, parameter, write
 from lib.ui.listing import NOTHING
-from lib.ui.oversight.year_table import legend, report_link, turn_pages, year_table
+from lib.ui.oversight.year_table import ReportLinks, legend, turn_pages, year_table
 from lib.ui.stored import view
 from lib.views.chains import CARRY, KINDS, PAGE_SIZE, Chains, Link, chains
 
@@ -56,16 +56,16 @@ def _choice(chosen: str, lang: Language) -> None:
 
 
 def _rows(shown: Chains, lang: Language) -> list[str]:
-    rows = []
+    rows, links = [], ReportLinks.from_here()
     for line in shown.lines:
         name = escape(line.agency.text or "")
         broken = f" <small>{escape(t('years.broken_n', lang, n=line.broken))}</small>" if line.broken else ""
-        cells = "".join(f"<td>{_link(line.agency.code, link, lang)}</td>" for link in line.links)
+        cells = "".join(f"<td>{_link(line.agency.code, link, links, lang)}</td>" for link in line.links)
         rows.append(f"<tr><td>{name}{broken}</td>{cells}</tr>")
     return rows
 
 
-def _link(agency: str, link: Link | None, lang: Language) -> str:
+def _link(agency: str, link: Link | None, links: ReportLinks, lang: Language) -> str:
     """Both sides of a link, its sign, and by how much it is off; it leads to the report that should have got it."""
     if link is None:
         return ""
@@ -78,7 +78,7 @@ def _link(agency: str, link: Link | None, lang: Language) -> str:
     if link.year in link.absent:
         return inner
     title = f"{t('years.link', lang, before=link.year - 1, year=link.year)} {t(f'years.link_{link.state}', lang)}"
-    return report_link(agency, link.year, inner, title=title)
+    return links.to(agency, link.year, inner, title=title)
 
 
 def _sides(link: Link, lang: Language) -> str:

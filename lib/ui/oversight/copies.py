@@ -16,7 +16,7 @@ from lib.reports import FigureValue
 from lib.store import Filters
 from lib.ui.address import changed, number_parameter, parameter, set_parameter, write
 from lib.ui.listing import Head, listing
-from lib.ui.oversight.year_table import report_link
+from lib.ui.oversight.year_table import ReportLinks
 from lib.ui.plain import plain
 from lib.ui.stored import view
 from lib.views.copies import PAGE_SIZE, Comparison, Copies, Pair, Segment, Side, comparison, copies
@@ -163,7 +163,7 @@ def _report(side: Side, opened: Comparison, lang: Language) -> str:
     words = _side(side, lang)
     finding = opened.pair.fingerprint if side == opened.pair.report else ""
     title = f"{t('copies.open_report', lang)}: {words}"
-    return report_link(side.agency.code, side.year, escape(words), title=title, finding=finding)
+    return ReportLinks.from_here().to(side.agency.code, side.year, escape(words), title=title, finding=finding)
 
 
 def _marked(segments: Sequence[Segment], lang: Language) -> str:

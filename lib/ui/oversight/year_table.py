@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -34,14 +35,23 @@ def legend(items: Sequence[tuple[str, str]]) -> None:
     st.html(f'<div class="years-legend">{pieces}</div>')
 
 
-def report_link(agency: str, year: int, inner: str, *, title: str, kind: str = "", finding: str = "") -> str:
-    """HTML of a link to a report that shows `inner`, itself ready HTML; a click on Back comes back to this page."""
-    address = changed(agency=agency, year=year, finding=finding, part="", page="", row="")
-    target = f"report?{urlencode(address, doseq=True)}"
-    return (
-        f'<a class="{escape(kind)}" href="{escape(target)}" target="_self" title="{escape(title)}" '
-        f'aria-label="{escape(title)}">{inner}</a>'
-    )
+@dataclass(frozen=True)
+class ReportLinks:
+    """Links from a table to reports. `page` is what they keep of its address, read once for all of a table's links."""
+
+    page: str
+
+    @classmethod
+    def from_here(cls) -> ReportLinks:
+        """Links from the page that is being drawn; a click on Back comes back to it."""
+        return cls(urlencode(changed(agency="", year="", finding="", part="", page="", row=""), doseq=True))
+
+    def to(self, agency: str, year: int, inner: str, *, title: str, finding: str = "") -> str:
+        """HTML of a link that shows `inner`, itself ready HTML, and opens the report with a finding of it."""
+        report = urlencode({"agency": agency, "year": year, **({"finding": finding} if finding else {})})
+        target = escape("&".join(part for part in (self.page, report) if part))
+        said = escape(title)
+        return f'<a href="report?{target}" target="_self" title="{said}" aria-label="{said}">{inner}</a>'
 
 
 def turn_pages(page: int, size: int, total: int, lang: Language) -> None:

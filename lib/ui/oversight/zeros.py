@@ -10,7 +10,7 @@ from lib.checks import describe
 from lib.language import Language, say, t
 from lib.store import Filters
 from lib.ui.address import number_parameter
-from lib.ui.oversight.year_table import legend, report_link, turn_pages, year_table
+from lib.ui.oversight.year_table import ReportLinks, legend, turn_pages, year_table
 from lib.ui.stored import view
 from lib.views.zeros import PAGE_SIZE, State, ZeroLine, ZeroYear, zeros
 
@@ -35,13 +35,14 @@ def zeros_section(filters: Filters, lang: Language) -> None:
         t("years.longest", lang),
         t("years.peers", lang),
     ]
-    year_table(heads, [_row(line, lang) for line in shown.lines], t("oversight.part_zeros", lang))
+    links = ReportLinks.from_here()
+    year_table(heads, [_row(line, links, lang) for line in shown.lines], t("oversight.part_zeros", lang))
     turn_pages(shown.page, PAGE_SIZE, shown.total, lang)
 
 
-def _row(line: ZeroLine, lang: Language) -> str:
-    against = "".join(_against(line, place, lang) for place in range(len(line.contradictions)))
-    years = "".join(f"<td>{_year(line, year, lang)}</td>" for year in line.years)
+def _row(line: ZeroLine, links: ReportLinks, lang: Language) -> str:
+    against = "".join(_against(line, place, links, lang) for place in range(len(line.contradictions)))
+    years = "".join(f"<td>{_year(line, year, links, lang)}</td>" for year in line.years)
     longest = escape(t("years.years_n", lang, n=line.streak))
     return (
         f"<tr><td>{escape(line.agency.text or '')}{against}</td>{years}"
@@ -49,23 +50,23 @@ def _row(line: ZeroLine, lang: Language) -> str:
     )
 
 
-def _against(line: ZeroLine, place: int, lang: Language) -> str:
+def _against(line: ZeroLine, place: int, links: ReportLinks, lang: Language) -> str:
     """What speaks against a zero, with the way to the finding."""
     found = line.contradictions[place]
     years = ("、" if lang == "zh" else ", ").join(map(str, found.years))
     text = t("years.contradiction", lang, years=years, said=describe(found.message, lang))
-    link = report_link(line.agency.code, found.years[-1], escape(text), title=text, finding=found.fingerprint)
+    link = links.to(line.agency.code, found.years[-1], escape(text), title=text, finding=found.fingerprint)
     return f'<small class="against {escape(found.severity)}">{link}</small>'
 
 
-def _year(line: ZeroLine, year: ZeroYear, lang: Language) -> str:
+def _year(line: ZeroLine, year: ZeroYear, links: ReportLinks, lang: Language) -> str:
     if year.state == "none":
         return ""
     state = t(f"years.state_{year.state}", lang)
     title = t("years.square", lang, agency=line.agency.text, year=year.year, state=state)
     if year.state == "missing":
         return f'<span title="{escape(title)}">{_mark(year)}</span>'
-    return report_link(line.agency.code, year.year, _mark(year), title=title)
+    return links.to(line.agency.code, year.year, _mark(year), title=title)
 
 
 def _mark(year: ZeroYear) -> str:
