@@ -28,7 +28,8 @@ TALL_ROW_HEIGHT = 36
 BAR_WIDTH = 0.72
 # Of few years no bar takes more than this share of the plot.
 WIDEST_BAR = 0.2
-# A legend of a line an entry, as on a phone, leaves few bars their room.
+# What the axis takes, and an entry of the legend, which has a line of its own where the chart is narrow.
+_AXIS, _ENTRY = 45, 21
 LEAST_HEIGHT = 260
 NARROW_SPACE = "\u2009"
 # What a total takes beside the end of a lying bar, and what it takes with the sum that it should be; of the longest bar.
@@ -201,7 +202,11 @@ def _total_text(view: Composition, at: int, lang: Language) -> str:
         return "" if total == added else "≠"
     if total is None:
         return t("charts.blank", lang)
-    other = "<br>≠" if many else f"{' ' if view.horizontal else '<br>'}(≠{number(added)})"
+    # Two long sums beside each other would be written over one another on a phone: the sign alone, and the sum at the mark.
+    crowded = longest > _SHORT and any(
+        _differs(view, near) for near in (at - 1, at + 1) if 0 <= near < len(view.totals)
+    )
+    other = f" (≠{number(added)})" if view.horizontal else "<br>≠" if many or crowded else f"<br>(≠{number(added)})"
     # Plotly sets a text right against the end of its bar.
     return f"{NARROW_SPACE if view.horizontal else ''}{number(total)}{other if total != added else ''}"
 
@@ -213,7 +218,8 @@ def _layout(view: Composition, top: float, lang: Language, look: Look) -> dict[s
         labels = distinct_labels(view.categories, lang)
         grouped = [_with_group(label, name, lang) for label, name in zip(labels, view.categories, strict=True)]
         tall = any(name.group is not None for name in view.categories)
-        height = max((TALL_ROW_HEIGHT if tall else ROW_HEIGHT) * len(codes) + 90, LEAST_HEIGHT)
+        rows = (TALL_ROW_HEIGHT if tall else ROW_HEIGHT) * len(codes)
+        height = max(rows + _AXIS + _ENTRY * len(view.parts), LEAST_HEIGHT)
         counts = rate_axis(top, look, steps=4) if view.shares else count_axis(top, look, steps=3)
         return layout(look, height, xaxis=counts, yaxis=agency_axis(codes, grouped, look), **shared)
     shapes, notes = breaks_drawn(view.breaks, _years(view.categories), lang, look)

@@ -11,12 +11,15 @@ from lib.language import Language, t
 from lib.views.model import Flow
 
 PAD = 15
-LONGEST = 20
+LONGEST = {"zh": 20, "en": 18}
 LONGEST_LAST = {"zh": 20, "en": 24}
 # Of a Sankey Plotly takes one template for all and fails on a list: each mark's own text lies behind its codes.
 _HOVER = f"%{{customdata[2]}}{NO_EXTRA}"
-# Where the columns stand: closer on the left, where labels are short, so that the last has room on a phone.
-_COLUMNS = {1: [0.001], 2: [0.001, 0.999], 3: [0.001, 0.4, 0.999], 4: [0.001, 0.27, 0.54, 0.999]}
+# Where the columns stand: closer on the left, where labels are short, so that those before the last have room on a phone.
+_COLUMNS = {
+    "zh": {1: [0.001], 2: [0.001, 0.999], 3: [0.001, 0.4, 0.999], 4: [0.001, 0.27, 0.54, 0.999]},
+    "en": {1: [0.001], 2: [0.001, 0.999], 3: [0.001, 0.3, 0.999], 4: [0.001, 0.22, 0.41, 0.999]},
+}
 
 
 def build(view: Flow, lang: Language, look: Look) -> Figure:
@@ -33,7 +36,7 @@ def build(view: Flow, lang: Language, look: Look) -> Figure:
         text = f"⚠ {safe(unmatched_text(view.unmatched, lang))}"
         figure["annotations"].append(note(text, look, **place, yshift=-8))
     room = figure["height"] - figure["margin"]["t"] - figure["margin"]["b"]
-    places = _places(view, codes, room, pad)
+    places = _places(view, codes, room, pad, lang)
     last = _last_labels(view, codes, places["y"], lang, look)
     figure["annotations"] += last
     figure["margin"]["r"] = 14 + size("small", look) * 0.53 * max((width(label["text"]) for label in last), default=0)
@@ -84,7 +87,7 @@ def _nodes(view: Flow, codes: list[str], lang: Language, look: Look) -> dict[str
     for code in codes:
         # The first columns stand close together: a word, or the number, a line.
         between = "<br>" if levels[code] < deepest - 1 else " "
-        label = f"{safe(shortened(names[code], LONGEST))} {number(counts[code])}".replace(" ", between)
+        label = f"{safe(shortened(names[code], LONGEST[lang]))} {number(counts[code])}".replace(" ", between)
         labels.append("" if levels[code] == deepest and deepest else label)
     return {
         "label": labels,
@@ -115,14 +118,14 @@ def _last_labels(
     return labels
 
 
-def _places(view: Flow, codes: list[str], room: float, pad: float) -> dict[str, Any]:
+def _places(view: Flow, codes: list[str], room: float, pad: float, lang: Language) -> dict[str, Any]:
     """Centres of the nodes as shares of the room, in the order of the view.
 
     The last column stands at the bottom: its labels then meet fewer of those of the column before.
     """
     counts, levels = node_counts(view), depths(view)
     deepest = max(levels.values(), default=0)
-    xs = _COLUMNS.get(deepest + 1) or [max(0.001, 0.999 * level / deepest) for level in range(deepest + 1)]
+    xs = _COLUMNS[lang].get(deepest + 1) or [max(0.001, 0.999 * level / deepest) for level in range(deepest + 1)]
     columns = [[code for code in codes if levels[code] == level] for level in range(deepest + 1)]
     scales = [(room - (len(column) - 1) * pad) / sum(counts[code] for code in column) for column in columns if column]
     scale, centres = min(scales, default=1.0), {}

@@ -8,7 +8,7 @@ from typing import Any
 from lib.charts.frame import Figure, Trace, axis, layout, note, rate_axis
 from lib.charts.tabulation import bunch_text
 from lib.charts.theme import FONTS, Look, palette, shade, size
-from lib.charts.words import distinct_labels, hover, name_of, rate_text, safe
+from lib.charts.words import distinct_labels, hover, name_of, rate_text, safe, width
 from lib.language import Language, t
 from lib.views.model import Bunch, Funnel, Spot
 
@@ -16,6 +16,9 @@ from lib.views.model import Bunch, Funnel, Spot
 LOG_FROM = 40
 LONGEST = 18
 MOST_NAMED = 8
+# The plot for which names are kept apart.
+_WIDE, _HIGH = 420, 340
+_Box = tuple[float, float, float, float]
 
 
 def build(view: Funnel, lang: Language, look: Look) -> Figure:
@@ -65,7 +68,7 @@ def _spots(view: Funnel, outside: bool, lang: Language, look: Look) -> Trace:
         "name": t(key, lang),
         "x": [spot.rate.denominator for spot in spots],
         "y": [spot.rate.value for spot in spots],
-        "text": _labels(spots, view, lang) if outside else [],
+        "text": _labels(spots, view, lang, look) if outside else [],
         "textposition": _sides(spots, view),
         "textfont": {"family": FONTS, "size": size("small", look), "color": colours.ink},
         "marker": marker,
@@ -117,13 +120,34 @@ def _sides(spots: list[Spot], view: Funnel) -> list[str]:
     return sides
 
 
-def _labels(spots: list[Spot], view: Funnel, lang: Language) -> list[str]:
-    """The names of those furthest outside; where all were named none could be read."""
-    centre = view.centre.value or 0
+def _labels(spots: list[Spot], view: Funnel, lang: Language, look: Look) -> list[str]:
+    """The names of those furthest outside, as far as none is written over another."""
+    centre, sides = view.centre.value or 0, _sides(spots, view)
     surprise = [abs((spot.rate.value or 0) - centre) * math.sqrt(spot.rate.denominator) for spot in spots]
-    least = sorted(surprise, reverse=True)[:MOST_NAMED][-1] if surprise else 0
     names = distinct_labels([spot.name for spot in spots], lang, LONGEST)
-    return [safe(name) if far >= least else "" for name, far in zip(names, surprise, strict=True)]
+    labels, boxes = [""] * len(spots), list[_Box]()
+    for index in sorted(range(len(spots)), key=surprise.__getitem__, reverse=True):
+        box = _box(spots[index], names[index], sides[index], view, look)
+        if len(boxes) < MOST_NAMED and all(_apart(box, other) for other in boxes):
+            labels[index] = safe(names[index])
+            boxes.append(box)
+    return labels
+
+
+def _box(spot: Spot, name: str, side: str, view: Funnel, look: Look) -> _Box:
+    """Where a name is written on a plot of half a page: left, right, top and bottom in px."""
+    letter = size("small", look)
+    wide, high = letter * 0.53 * width(name), letter * 1.4
+    low, far = _ends(view)
+    x = _WIDE * ((_place(spot.rate.denominator, view) - low) / (far - low))
+    y = _HIGH * (1 - (spot.rate.value or 0) / _top(view))
+    left = x - wide if side.endswith("left") else x
+    above = y - high if side.startswith("top") else y
+    return left, left + wide, above, above + high
+
+
+def _apart(one: _Box, other: _Box) -> bool:
+    return one[1] < other[0] or other[1] < one[0] or one[3] < other[2] or other[3] < one[2]
 
 
 def _numbers(view: Funnel) -> list[float]:
@@ -136,13 +160,29 @@ def _is_log(view: Funnel) -> bool:
     return bool(numbers) and max(numbers) / min(numbers) >= LOG_FROM
 
 
+def _top(view: Funnel) -> float:
+    """Where the axis of the rates ends."""
+    rates = [*(spot.rate.value or 0 for spot in drawn(view)), *(bunch.rates[1] for bunch in view.crowd)]
+    return max(0.05, min(1.06, max([*rates, view.centre.value or 0]) * 1.25))
+
+
+def _ends(view: Funnel) -> tuple[float, float]:
+    """Where the axis of the cases begins and ends; powers of ten where it is logarithmic."""
+    numbers = _numbers(view) + [limit[0] for limit in view.limits] or [1]
+    if not _is_log(view):
+        return 0, max(numbers) * 1.06
+    return math.log10(min(numbers) * 0.8), math.log10(max(numbers) * 1.25)
+
+
+def _place(cases: float, view: Funnel) -> float:
+    """Where on that axis so many cases stand."""
+    return math.log10(cases) if _is_log(view) else cases
+
+
 def _layout(view: Funnel, lang: Language, look: Look) -> dict[str, Any]:
     colours = palette(look)
-    spots, centre = drawn(view), view.centre.value
-    rates = [*(spot.rate.value or 0 for spot in spots), *(bunch.rates[1] for bunch in view.crowd)]
-    highest = max([*rates, centre or 0])
-    top = max(0.05, min(1.06, highest * 1.25))
-    figure = layout(look, 430, xaxis=_cases_axis(view, lang, look), yaxis=rate_axis(top, look))
+    centre = view.centre.value
+    figure = layout(look, 430, xaxis=_cases_axis(view, lang, look), yaxis=rate_axis(_top(view), look))
     if centre is not None:
         line = {"color": colours.accent, "width": 1.5}
         place = {"x0": 0, "x1": 1, "xref": "paper", "y0": centre, "y1": centre, "yref": "y"}
@@ -167,13 +207,12 @@ def _cases_axis(view: Funnel, lang: Language, look: Look) -> dict[str, Any]:
     base = axis(look, **grid)
     base["title"] |= title
     if not _is_log(view):
-        return base | {"range": [0, max(numbers) * 1.06], "rangemode": "tozero"}
+        return base | {"range": list(_ends(view)), "rangemode": "tozero"}
     steps = [factor * 10**power for power in range(9) for factor in (1, 3)]
     shown = [step for step in steps if min(numbers) / 2 <= step <= max(numbers) * 1.5]
-    ends = [math.log10(min(numbers) * 0.8), math.log10(max(numbers) * 1.25)]
     return base | {
         "type": "log",
-        "range": ends,
+        "range": list(_ends(view)),
         "tickvals": shown,
         "ticktext": [f"{step:,}" for step in shown],
         "minor": {"ticks": ""},

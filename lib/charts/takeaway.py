@@ -188,8 +188,10 @@ def _on_file(found: Counter[str], values: dict[str, str], lang: Language, key: s
     states = [status for status in STATUSES if found[status] and status not in _NO_REPORT]
     counts = [counted(status) for status in _TELLING if found[status]] or [counted(status) for status in states]
     said = [t(f"takeaway.{key}", lang, counts=t("takeaway.list", lang).join(counts), **values)] if counts else []
-    absent = [counted(status) for status in _NO_REPORT if found[status]]
-    return [*said, *([t("takeaway.absent", lang, counts=t("takeaway.list", lang).join(absent))] if absent else [])]
+    absent = t("takeaway.list", lang).join(counted(status) for status in _NO_REPORT if found[status])
+    if absent and said:
+        return [*said, t("takeaway.absent", lang, counts=absent)]
+    return said or ([absent] if absent else [])
 
 
 def _funnel(view: Funnel, lang: Language, named: Named) -> list[str]:

@@ -128,6 +128,15 @@ def test_what_is_drawn_adds_up_to_what_the_view_says(view: Composition, lang: La
         assert drawn == (said if reports else [None] * len(said))
 
 
+def test_two_long_sums_beside_each_other_leave_their_numbers_to_the_mark() -> None:
+    part = Part(OUTCOMES.parts[0].name, (15_145, 15_172, 900))
+    years = tuple(Name(str(year)) for year in (2019, 2020, 2021))
+    view = Composition(TITLE, years, (part,), (15_950, 15_166, 901), (3, 3, 2))
+    (totals,) = traces(view, "total")
+    assert totals["text"] == ["15,950<br>≠", "15,166<br>≠", "901<br>≠"]
+    assert "15,145" in totals["hovertemplate"][0]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_labels_inside_are_exact_and_leave_zero_to_the_axis(lang: Language) -> None:
     assert traces(OUTCOMES, "part", lang)[0]["text"] == ["1,500", "", "", "2", "1"]

@@ -52,7 +52,18 @@ def test_a_wide_range_of_n_is_drawn_on_a_log_axis() -> None:
 def test_of_many_outside_only_some_are_named() -> None:
     spots = tuple(Spot(Name(str(index), f"局{index}"), rate(50 + index, 100), True) for index in range(20))
     (outside,) = roles(dataclasses.replace(FUNNEL, spots=spots))["outside"]
-    assert sum(1 for text in outside["text"] if text) == 8
+    named = [index for index, text in enumerate(outside["text"]) if text]
+    assert len(named) <= 8
+    assert 19 in named, "the furthest outside is always named"
+
+
+def test_no_name_is_written_over_another() -> None:
+    together = tuple(Spot(Name(str(n), f"某县第{n}人民政府办公室"), rate(90, 100), True) for n in range(6))
+    apart = Spot(Name("far", "远处的局"), rate(1, 4_000), True)
+    (outside,) = roles(dataclasses.replace(FUNNEL, spots=(*together, apart)))["outside"]
+    # One reads to the upper side of its mark, one to the lower.
+    assert sum(1 for text in outside["text"][:-1] if text) <= 2
+    assert outside["text"][-1] == "远处的局"
 
 
 def test_a_ranking_prints_every_rate_with_its_n() -> None:

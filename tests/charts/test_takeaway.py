@@ -105,7 +105,7 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "regions": (
         "2 处 4 份报告：无疑点 4 份；另有缺报 1 份",
-        "4 reports in 2 places: Nothing found 4; apart from these: Missing 1",
+        "Reports: 4, places: 2; Nothing found 4; apart from these: Missing 1",
     ),
     "grounds": (
         "最多的是“<b>不掌握</b>”：1,088 件，占 97.0%（1,088/1,122）",
@@ -252,6 +252,12 @@ def orders(draw: Any) -> Ranking | Funnel:
     with_interval = tuple(replace(spot, rate=replace(spot.rate, low=0.0, high=1.0)) for spot in spots)
     cut = draw(some.integers(0, len(spots)))
     return Ranking(TITLE, with_interval[:cut], with_interval[cut:], 30)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "缺报 2 份"), ("en", "Missing 2")])
+def test_where_nothing_was_filed_it_says_what_is_missing(lang: Language, said: str) -> None:
+    squares = tuple(Square("a", year, "missing") for year in (2023, 2024))
+    assert takeaway(Matrix(TITLE, (Name("a", "甲"),), (2023, 2024), squares), lang) == said
 
 
 @some.composite
