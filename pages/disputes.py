@@ -21,7 +21,7 @@ between = "" if ctx.lang == "zh" else " "
 page_head(t("pages.disputes", ctx.lang), shown.selection, shown.headline, ctx.lang)
 doubt_line(ctx.filters, ctx.lang, "reconsideration_correction_rate")
 if not shown.selection.listed:
-    st.info(t("pages.empty", ctx.lang), icon=":material/info:")
+    st.info(t("pages.no_reports", ctx.lang), icon=":material/info:")
     st.stop()
 for n, column in enumerate(st.columns(len(shown.groups), gap="large")):
     with column:

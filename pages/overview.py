@@ -21,7 +21,7 @@ shown = reviewed(overview, ctx.filters, ctx.options)
 page_head(t("pages.overview", ctx.lang), shown.selection, shown.headline, ctx.lang)
 doubt_line(ctx.filters, ctx.lang)
 if not shown.selection.listed:
-    st.info(t("pages.empty", ctx.lang), icon=":material/info:")
+    st.info(t("pages.no_reports", ctx.lang), icon=":material/info:")
     st.stop()
 kpi_cards(shown.kpis, ctx.lang)
 

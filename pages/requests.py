@@ -19,7 +19,7 @@ shown = view(requests, ctx.filters, ctx.options)
 page_head(t("pages.requests", ctx.lang), shown.selection, shown.headline, ctx.lang)
 doubt_line(ctx.filters, ctx.lang)
 if not shown.selection.listed:
-    st.info(t("pages.empty", ctx.lang), icon=":material/info:")
+    st.info(t("pages.no_reports", ctx.lang), icon=":material/info:")
     st.stop()
 with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
     focus_picker(shown.selection.years, shown.year, ctx.lang)

@@ -40,7 +40,7 @@ def moved_list(shown: Overview, lang: Language) -> None:
             Head(str(shown.year - 1), number=True),
             Head(str(shown.year), number=True),
             Head(t("moved.agencies", lang), number=True),
-            Head(t("moved.verdict", lang), narrow=True),
+            Head(t("moved.verdict", lang)),
         ]
         rows = [
             (

@@ -12,7 +12,7 @@ _TINTS = {False: ("#FDECEA", "#FFF4E0", "#EAF1FC"), True: ("#3B2224", "#362B17",
 
 _RULES = """
 .oft{{--line:{line};--head:{head};--page:{page};--ink:{ink};--muted:{muted};overflow-x:auto;max-width:100%;
- color:var(--ink);font-size:.86rem;line-height:1.35;-webkit-overflow-scrolling:touch}}
+ color:var(--ink);font-size:.86rem;line-height:1.35;-webkit-overflow-scrolling:touch;container-type:inline-size}}
 .oft table{{border-collapse:separate;border-spacing:0;border-top:1px solid var(--line);border-left:1px solid var(--line);
  margin:0;width:auto;min-width:100%;background:var(--page)}}
 .oft th,.oft td{{border:0;border-right:1px solid var(--line);border-bottom:1px solid var(--line);padding:.28em .5em;
@@ -57,6 +57,7 @@ _RULES = """
 .oft .previous,.oft .corrected{{color:var(--muted)}}
 .oft .corrected::before{{content:"✎ "}}
 .oft td.blank small,.oft td.absent small{{background:var(--page);width:fit-content;margin:0 auto;padding:0 .2em}}
+@container (min-width:40rem){{.oft table{{font-size:clamp(.7rem,1.55cqi,1em)}}}}
 .oft:focus-visible{{outline:2px solid {information};outline-offset:2px}}
 @media (max-width:640px){{
  .oft{{font-size:.78rem}}

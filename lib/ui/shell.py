@@ -28,7 +28,8 @@ def main() -> None:
     lang = language()
     st.set_page_config(page_title=t("pages.title", lang), page_icon="📑", layout="wide")
     dark = st.context.theme.type == "dark"
-    large = parameter("screen") == "large" or bool(parameter("show"))
+    showing = bool(parameter("show"))
+    large = parameter("screen") == "large" or (showing and not _in_the_hand())
     apply_style(lang, dark=dark, large=large)
     take_snapshot()
     with answered(lang):
@@ -36,7 +37,6 @@ def main() -> None:
     filters = parse(current(), offered)
     # Before the navigation: it makes the browser's new entry of history out of what the address says by then.
     write(with_filters({**current(), "lang": [lang]}, filters, offered))
-    showing = bool(parameter("show"))
     page = st.navigation(list(registered(lang).values()), position="hidden" if showing else "top")
     entry = next(entry for entry in PAGES if entry.slug == (page.url_path or PAGES[0].slug))
     options = parse_options(current(), offered)
@@ -48,6 +48,11 @@ def main() -> None:
     marks(lang)
     with answered(lang):
         page.run()
+
+
+def _in_the_hand() -> bool:
+    """Whether a telephone looks on, where letters for a meeting room leave no room for the chart."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
 def _frame(entry: PageEntry, filters: Filters, offered: Choices, lang: Language, *, large: bool) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 
 from lib.language import t
 from lib.views.ready import REGION_YEAR
 from tests.browser.conftest import PageAt, expect_no_wider_than_the_screen, settle
+from tests.browser.server import Server
+from tests.browser.test_pages import PHONE
 
 
 def test_charts_of_two_pages_become_a_deck_that_a_colleague_opens_in_english(page_at: PageAt) -> None:
@@ -53,6 +56,31 @@ def test_a_deck_is_presented_by_the_keyboard(page_at: PageAt) -> None:
     page.wait_for_url(lambda url: "show=" not in url)
     settle(page)
     expect(page.get_by_test_id("stTopNavLink").first).to_be_visible()
+
+
+def test_on_a_telephone_a_slide_has_letters_for_the_hand(browser: Browser, server: Server) -> None:
+    telephone = browser.new_context(
+        viewport={"width": PHONE[0], "height": PHONE[1]}, locale="zh-CN", user_agent="Mozilla/5.0 (Linux) Chrome Mobile"
+    )
+    page = settle(_opened(telephone.new_page(), f"{server.url}/briefing?lang=zh&region=350128"))
+    page.locator(".st-key-deck-ready button").first.click()
+    page.wait_for_url(lambda url: "deck=" in url)
+    settle(page).locator(".st-key-deck-show button").first.click()
+    page.wait_for_url(lambda url: "at=1" in url)
+    years = settle(page).locator(".st-key-show .xtick text")
+    expect(years.first).to_be_visible()
+    places = years.evaluate_all(
+        "nodes => nodes.map(node => node.getBoundingClientRect()).map(box => [box.left, box.right])"
+    )
+    assert all(right <= left for (_, right), (left, _) in pairwise(sorted(places)))
+    expect_no_wider_than_the_screen(page)
+    telephone.close()
+
+
+def test_the_sentences_of_a_deck_stand_in_one_line_to_the_left(page_at: PageAt) -> None:
+    words = ready(page_at).locator("[class*=st-key-slide-open-]:not(:has([disabled])) p")
+    lefts = words.evaluate_all("nodes => nodes.map(node => Math.round(node.getBoundingClientRect().left))")
+    assert len(set(lefts[1:])) == 1
 
 
 def test_a_kept_deck_is_opened_from_the_list_and_back_leads_to_the_list(page_at: PageAt) -> None:
@@ -99,6 +127,11 @@ def ready(page_at: PageAt) -> Page:
     page.locator(".st-key-deck-ready button").first.click()
     page.wait_for_url(lambda url: "deck=" in url)
     return settle(page)
+
+
+def _opened(page: Page, address: str) -> Page:
+    page.goto(address)
+    return page
 
 
 def taken(page: Page, kind: str) -> bytes:

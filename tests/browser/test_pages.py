@@ -43,6 +43,16 @@ def test_a_chinese_page_speaks_chinese(slug: str, page_at: PageAt) -> None:
     assert [title for title in titles if ENGLISH.search(title)] == []
 
 
+@pytest.mark.parametrize("slug", ["report", "document"])
+@pytest.mark.parametrize("screen", ["", "large"], ids=["desk", "large"])
+def test_the_official_tables_are_whole_on_a_desk_in_english(slug: str, screen: str, page_at: PageAt) -> None:
+    viewport = (1920, 1080) if screen else DESK
+    page = page_at(PATHS[slug], lang="en", viewport=viewport, agency=SAMPLE, year=2020, screen=screen)
+    tables = page.locator(".oft")
+    expect(tables).to_have_count(3)
+    assert tables.evaluate_all("nodes => nodes.filter(node => node.scrollWidth > node.clientWidth).length") == 0
+
+
 def test_a_square_of_the_coverage_matrix_leads_to_its_report(page_at: PageAt) -> None:
     page = page_at("/coverage", lang="zh", unit=SAMPLE)
     press_mark(page, "matrix", first_mark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -123,7 +124,7 @@ def test_every_table_renders_in_both_languages(edition: str, table: Any, lang: L
 
 def test_the_style_touches_nothing_else() -> None:
     style = rendered().xpath("//style")[0].text
-    inside = style.replace("@media (max-width:640px){", "").replace("}", "}\n")
+    inside = re.sub(r"@(media|container) \([^)]*\)\{", "", style).replace("}", "}\n")
     rules = [rule.split("{")[0].strip() for rule in inside.splitlines() if "{" in rule]
     assert all(part.strip().startswith(".oft") for rule in rules for part in rule.split(","))
 

@@ -107,7 +107,7 @@ def test_a_change_of_filter_keeps_to_the_next_page() -> None:
 @pytest.mark.usefixtures("home")
 def test_an_empty_selection_says_so() -> None:
     app = open_page("requests", kind="township", level="province", lang="zh")
-    assert t("pages.empty", "zh") in [info.value for info in app.info]
+    assert t("pages.no_reports", "zh") in [info.value for info in app.info]
 
 
 @pytest.mark.usefixtures("home")

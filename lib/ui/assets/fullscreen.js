@@ -9,7 +9,8 @@ export default function (component) {
     button.type = "button";
     button.className = "whole-screen";
   }
-  button.textContent = `${data.label} F`;
+  button.textContent = data.label;
+  button.appendChild(page.createElement("kbd")).textContent = "F";
 
   const turn = () => (page.fullscreenElement ? page.exitFullscreen() : page.documentElement.requestFullscreen());
   const pressed = (event) => {

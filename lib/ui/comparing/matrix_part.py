@@ -27,7 +27,7 @@ def matrix_part() -> None:
     compare_head(shown.selection, shown.headline, ctx.lang)
     doubt_line(ctx.filters, ctx.lang, shown.indicator.key)
     if not shown.selection.listed:
-        st.info(t("pages.empty", ctx.lang), icon=":material/info:")
+        st.info(t("pages.no_reports", ctx.lang), icon=":material/info:")
         st.stop()
     with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):
         indicator_picker(shown.indicator.key, ctx.lang)

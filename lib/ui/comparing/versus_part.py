@@ -27,7 +27,7 @@ def versus_part() -> None:
     shown = view(versus, ctx.filters, ctx.options)
     compare_head(shown.selection, shown.headline, ctx.lang)
     if not shown.selection.listed:
-        st.info(t("pages.empty", ctx.lang), icon=":material/info:")
+        st.info(t("pages.no_reports", ctx.lang), icon=":material/info:")
         return
     _mode(shown, ctx.lang)
     with st.container(horizontal=True, vertical_alignment="bottom", key="pickers"):

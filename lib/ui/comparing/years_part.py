@@ -25,7 +25,7 @@ def years_part() -> None:
         indicator_picker(shown.indicator.key, ctx.lang)
         set_choice(ctx.lang)
     if not shown.multiples.panels:
-        st.info(t("pages.empty", ctx.lang), icon=":material/info:")
+        st.info(t("pages.no_reports", ctx.lang), icon=":material/info:")
         return
     st.caption(shown.indicator.definition.get(ctx.lang))
     show_chart(shown, "multiples", note=t("comparing.multiples_note", ctx.lang, smallest=SMALLEST_N))
