@@ -137,12 +137,12 @@ def _labels(spots: list[Spot], view: Funnel, lang: Language, look: Look) -> list
 def _box(spot: Spot, name: str, side: str, view: Funnel, look: Look) -> _Box:
     """Where a name is written on a plot of half a page: left, right, top and bottom in px."""
     letter = size("small", look)
-    wide, high = letter * 0.53 * width(name), letter * 1.4
+    wide, high, beside = letter * 0.53 * width(name), letter * 1.4, 9
     low, far = _ends(view)
     x = _WIDE * ((_place(spot.rate.denominator, view) - low) / (far - low))
     y = _HIGH * (1 - (spot.rate.value or 0) / _top(view))
     left = x - wide if side.endswith("left") else x
-    above = y - high if side.startswith("top") else y
+    above = y - beside - high if side.startswith("top") else y + beside
     return left, left + wide, above, above + high
 
 

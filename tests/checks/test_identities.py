@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,8 +13,8 @@ from numba.core.caching import FunctionCache
 
 from lib.checks import EQUATION_IDS, Batch, Verdict, identities, judge, loops
 from lib.checks.batch import KEY_INDEX
-from lib.checks.identities import SHARE, _overlaid, evaluate
-from lib.checks.model import CellState
+from lib.checks.identities import SHARE, _overlaid, _shapes, evaluate
+from lib.checks.model import CellState, Residuals
 from lib.checks.relations import Part, Relation, form_ids, form_relations
 from lib.forms import ALL_KEYS, EDITION_KEYS, Equation, TableKey, load_forms, table_of
 from lib.reports import Report, State
@@ -197,6 +198,23 @@ def test_reports_beyond_one_share_are_judged_alike() -> None:
     alike, _ = evaluate(small)
     assert (verdicts == alike[:, wide]).all()
     assert len(residuals.value) == 2 * sum(wide)
+
+
+def test_a_sum_in_several_versions_gets_the_verdict_of_the_right_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures: list[Figures] = [{}, {"requests.new.total": 3}, {"disputes.reconsideration.total": 2}]
+    batch = batch_of([report_of(own, edition=edition) for edition in EDITIONS for own in figures])
+    due, due_residuals = evaluate(batch)
+    apart = tuple(replace(shape, editions=(edition,)) for shape in _shapes() for edition in shape.editions)
+    assert len(apart) > len(form_ids())
+    monkeypatch.setattr(identities, "_shapes", lambda: apart)
+    monkeypatch.setattr(identities, "_plan", identities._plan.__wrapped__)
+    verdicts, residuals = evaluate(batch)
+    assert (verdicts == due).all()
+    assert _told(residuals) == _told(due_residuals) != set()
+
+
+def _told(residuals: Residuals) -> set[tuple[int, int, int]]:
+    return set(zip(residuals.equation.tolist(), residuals.report.tolist(), residuals.value.tolist(), strict=True))
 
 
 def test_compiled_code_has_the_numbers_of_the_model() -> None:
