@@ -71,8 +71,8 @@ def takeaway(view: Any, lang: Language) -> str:
         sentence = t("takeaway.clause", lang).join(clauses)
         if width(sentence) <= LONGEST[lang]:
             break
-    # A full-width bracket has its own room after it.
-    return sentence.replace("） ", "）")
+    # A full-width bracket has its own room after it; an English clause that comes first begins like a sentence.
+    return f"{sentence[:1].upper()}{sentence[1:]}".replace("） ", "）")
 
 
 def _composition(view: Composition, lang: Language, named: Named) -> list[str]:

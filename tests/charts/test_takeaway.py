@@ -125,7 +125,7 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "handed": (
         "2024 年末 5，2025 年初 5，差 0（2 家不一致）；3 次衔接中 2 次对不上",
-        "end of 2024 5, start of 2025 5, gap 0 (agencies: 2); 2 of 3 handovers do not agree",
+        "End of 2024 5, start of 2025 5, gap 0 (agencies: 2); 2 of 3 handovers do not agree",
     ),
     "bunched": (
         "1,241 家中 8 家超出控制限：平潭综合实验区自然资源与生态环境局 50.0%（30/60），高于总体等；总体 21.7%（231/1,064）",
