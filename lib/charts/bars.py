@@ -37,7 +37,9 @@ def build(view: Bars, lang: Language, look: Look) -> Figure:
                 "meta": "part",
             }
         )
-    top = max([bar.count or 0 for bar in view.bars] + [1]) * 1.15
+    longest = max([bar.count or 0 for bar in view.bars] + [1])
+    # The number stands beyond the end of its bar; on a phone a digit takes as much of the plot as this.
+    top = longest * (1 + max(0.15, 0.065 * len(number(longest))))
     labels = [_label(bar, lang, look) for bar in view.bars]
     row = LINE_HEIGHT * max((label.count("<br>") + 1 for label in labels), default=1) + 5
     names = agency_axis(codes, labels, look)

@@ -16,8 +16,8 @@ from lib.views.model import Bunch, Funnel, Spot
 LOG_FROM = 40
 LONGEST = 18
 MOST_NAMED = 8
-# The plot for which names are kept apart.
-_WIDE, _HIGH = 420, 340
+# The plot for which names are kept apart: a phone's.
+_WIDE, _HIGH = 310, 340
 _Box = tuple[float, float, float, float]
 
 
@@ -135,7 +135,7 @@ def _labels(spots: list[Spot], view: Funnel, lang: Language, look: Look) -> list
 
 
 def _box(spot: Spot, name: str, side: str, view: Funnel, look: Look) -> _Box:
-    """Where a name is written on a plot of half a page: left, right, top and bottom in px."""
+    """Where a name is written on a phone's plot: left, right, top and bottom in px."""
     letter = size("small", look)
     wide, high, beside = letter * 0.53 * width(name), letter * 1.4, 9
     low, far = _ends(view)
