@@ -39,7 +39,7 @@ check: .venv
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-cache
 
-bench: .venv
+bench: equipment
 	@$(PY) -m pytest tests/bench -o python_files='bench_*.py' -o timeout=0 -s; measured=$$?; $(PY) -m tests.bench.report; exit $$measured
 
 clean:
