@@ -77,8 +77,6 @@ def fill(nation: Nation) -> None:
     # Under its own name only when it is whole: a run that was stopped leaves nothing that looks like the nation.
     coming.rename(nation.path)
     record("store", f"the file, {data}", nation.path.stat().st_size / 2**20, "MB")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    record("store", f"memory at most while taking them in, {data}", peak, "MB")
 
 
 def _first(reports: int, blocks: Iterable[Block]) -> list[Block]:
@@ -114,4 +112,8 @@ def _revised(store: Store) -> list[tuple[str, Report]]:
 
 
 if __name__ == "__main__":
-    fill(Nation(Path(sys.argv[2]), int(sys.argv[1])))
+    filled = Nation(Path(sys.argv[2]), int(sys.argv[1]))
+    fill(filled)
+    # Only a process that did nothing else can say what the filling took.
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    record("store", f"memory at most while taking them in, {filled.name}", peak, "MB")
