@@ -46,6 +46,7 @@ def questions(store: Store, filters: Filters) -> Mapping[str, Question]:
     some = reading.counted_agencies(store, year, 1)[0]["name"]
     codes = [row["agency_code"] for row in paging.agencies_reporting(store, filters, limit=25)[0]]
     ids = [row["agency_id"] for row in zero_years.zero_agencies(store, year, limit=25, offset=0)]
+    reported = paging.agencies_reporting(store, year, limit=1)[0][0]["agency_code"]
     width = max(2, len(filters.region) + 2)
     return {
         "yearly": lambda: reading.yearly(store, filters, TOTALS),
@@ -80,7 +81,7 @@ def questions(store: Store, filters: Filters) -> Mapping[str, Question]:
         "sought_rows": lambda: finding_queries.sought_rows(store, filters, SOUGHT, limit=100),
         "sought_counts": lambda: finding_queries.sought_counts(store, filters, SOUGHT),
         "sought_agencies": lambda: finding_queries.sought_agencies(store, filters, SOUGHT),
-        "find_report": lambda: reading.find_report(store, codes[0], last),
+        "find_report": lambda: reading.find_report(store, reported, last),
         "listed_reports": lambda: listing.listed_reports(store, ""),
         "counts_by_year": lambda: listing.counts_by_year(store),
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.nation import Nation, as_many_as_fit
+from tests.bench.nation import Nation, at
 
 _ROOT = Path(__file__).parents[2]
 
@@ -18,7 +18,7 @@ _ROOT = Path(__file__).parents[2]
 def nation(tmp_path_factory: pytest.TempPathFactory) -> Nation:
     """As many reports as the machine holds, filled by a process of its own, whose memory is then free again."""
     kept = os.environ.get("BENCH_HOME")
-    made = Nation(Path(kept) if kept else tmp_path_factory.mktemp("nation"), as_many_as_fit())
+    made = at(Path(kept) if kept else tmp_path_factory.mktemp("nation"))
     if not made.path.exists():
         command = [sys.executable, "-m", "tests.bench.nation", str(made.reports), str(made.home)]
         subprocess.run(command, cwd=_ROOT, check=True)

@@ -32,6 +32,8 @@ _BYTES_A_REPORT = 3_000
 _FAULTY, _SEED = 0.05, 1
 _FIRST, _LAST, _PROVINCE = 2008, 2025, 5_500
 _NEW: FigureKey = "requests.new.total"
+# Says in a folder how many it was filled with.
+_TOLD = "reports.txt"
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,12 @@ def as_many_as_fit() -> int:
     return min(int(os.environ.get("BENCH_REPORTS", MANY)), free // _BYTES_A_REPORT // 100_000 * 100_000)
 
 
+def at(home: Path) -> Nation:
+    """The nation of this folder: what it was filled with, or what it is to be filled with."""
+    told = home / _TOLD
+    return Nation(home, int(told.read_text("utf-8")) if told.exists() else as_many_as_fit())
+
+
 def fill(nation: Nation) -> None:
     """Take in the bundled reports and seventeen years, then a province's next, then a county's of it with other figures."""
     nation.home.mkdir(parents=True, exist_ok=True)
@@ -75,6 +83,7 @@ def fill(nation: Nation) -> None:
         load_reports(store, revised)
     store.close()
     # Under its own name only when it is whole: a run that was stopped leaves nothing that looks like the nation.
+    (nation.home / _TOLD).write_text(str(nation.reports), "utf-8")
     coming.rename(nation.path)
     record("store", f"the file, {data}", nation.path.stat().st_size / 2**20, "MB")
 
