@@ -62,8 +62,8 @@ def as_many_as_fit() -> int:
 
 def at(home: Path) -> Nation:
     """The nation of this folder: what it was filled with, or what it is to be filled with."""
-    told = home / _TOLD
-    return Nation(home, int(told.read_text("utf-8")) if told.exists() else as_many_as_fit())
+    kept = Nation(home, 0).path.exists()
+    return Nation(home, int((home / _TOLD).read_text("utf-8")) if kept else as_many_as_fit())
 
 
 def fill(nation: Nation) -> None:
@@ -82,8 +82,8 @@ def fill(nation: Nation) -> None:
     with _told(f"a county's {len(revised)} reports of it once more, {data}"):
         load_reports(store, revised)
     store.close()
-    # Under its own name only when it is whole: a run that was stopped leaves nothing that looks like the nation.
     (nation.home / _TOLD).write_text(str(nation.reports), "utf-8")
+    # Under its own name only when it is whole: a run that was stopped leaves nothing that looks like the nation.
     coming.rename(nation.path)
     record("store", f"the file, {data}", nation.path.stat().st_size / 2**20, "MB")
 
