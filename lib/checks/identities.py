@@ -111,17 +111,30 @@ def _plan() -> Plan:
     fits = np.zeros((len(groups), len(EDITIONS) + 1), dtype=np.bool_)
     for group, (_, editions) in enumerate(groups):
         fits[group, list(editions)] = True
-    last = np.zeros(len(sums), dtype=np.bool_)
-    last[[np.flatnonzero(sums == number)[-1] for number in range(len(shapes))]] = True
+    steps = np.arange(len(sums))
+    begins, ends = (np.array([pick(steps[sums == number]) for number in range(len(shapes))]) for pick in (min, max))
     return Plan(
         cell=cells,
         left=lefts,
         sum=sums,
-        last=last,
+        first=np.isin(steps, begins),
+        last=np.isin(steps, ends),
         group=np.array([groups.index((shape.table, shape.editions)) for shape in shapes]),
+        slot=_slots(begins, ends),
         table=np.array([TABLES.index(table) for table, _ in groups]),
         fits=fits,
     )
+
+
+def _slots(begins: NDArray[np.intp], ends: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Where each sum is added up: in the first place that no other needs from its first step to its last."""
+    slots, free_after = np.empty_like(begins), list[int]()
+    for number in np.argsort(begins).tolist():
+        begin, end = int(begins[number]), int(ends[number])
+        slot = next((n for n, after in enumerate(free_after) if after < begin), len(free_after))
+        free_after[slot : slot + 1] = [end]
+        slots[number] = slot
+    return slots
 
 
 @cache

@@ -67,7 +67,7 @@ def jumps(case: Case) -> Iterator[Finding]:
 def _jumps_of(case: Case, key: FigureKey) -> Iterator[tuple[int, _Jump]]:
     batch = case.batch
     ratio, least = (case.thresholds.of("YEAR-JUMP", name) for name in ("ratio", "least"))
-    values = batch.values[KEY_INDEX[key]]
+    values = batch.counts(key)
 
     def far(one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
         larger, smaller = np.maximum(one, other), np.minimum(one, other)

@@ -108,9 +108,9 @@ def secrets(case: Case) -> Iterator[Finding]:
     times = case.thresholds.of("LOGIC-SECRET", "times")
     found: dict[int, list[tuple[FigureKey, Message]]] = {}
     for key in SECRETS:
-        row = KEY_INDEX[key]
-        stated = batch.states[row] == CellState.STATED
-        now, before = batch.values[row], batch.values[row, batch.previous]
+        stated = batch.states[KEY_INDEX[key]] == CellState.STATED
+        now = batch.counts(key)
+        before = now[batch.previous]
         follows = (batch.previous >= 0) & stated & stated[batch.previous] & (now > 0)
         for report in np.flatnonzero(follows & ((before == 0) | (now >= times * before))).tolist():
             said = _secret(batch, report, key)

@@ -22,16 +22,18 @@ class Plan(NamedTuple):
     """Every sum as arrays.
 
     Of each cell of each sum, in the order of the cells: `cell`, its row of the value matrix; `left`, whether it stands on
-    the left; `sum`, which sum it is of; `last`, whether nothing of that sum comes after it.
-    Of each sum: `group`, which reports it is right for.
+    the left; `sum`, which sum it is of; `first` and `last`, whether nothing of that sum comes before and after it.
+    Of each sum: `group`, which reports it is right for; `slot`, where it is added up, which others use before and after it.
     Of each group: `table`, whose edition decides; `fits` (groups × editions, and one more for none), those it is right for.
     """
 
     cell: NDArray[np.intp]
     left: NDArray[np.bool_]
     sum: NDArray[np.intp]
+    first: NDArray[np.bool_]
     last: NDArray[np.bool_]
     group: NDArray[np.intp]
+    slot: NDArray[np.intp]
     table: NDArray[np.intp]
     fits: NDArray[np.bool_]
 
@@ -67,6 +69,16 @@ def _subtract(total, values, cell, start, width):
 def _worst(worst, states, cell, start, width):
     for at in range(width):
         worst[at] = max(worst[at], states[cell, start + at])
+
+
+@njit(nogil=True)
+def _take(on_the_left, total, left, right, values, states, cell, start, width):
+    if on_the_left:
+        _add(total, values, cell, start, width)
+        _worst(left, states, cell, start, width)
+    else:
+        _subtract(total, values, cell, start, width)
+        _worst(right, states, cell, start, width)
 
 
 @njit(nogil=True)
@@ -107,28 +119,26 @@ def _where_unequal(residual, left, right):
 def judge_sums(values, states, codes, plan, begin, end, block, verdicts):
     """Write the verdicts (sums × reports) on the reports from `begin` to `end`; sum, report, residual of all broken ones.
 
-    Shapes as in `Batch`; `codes` (tables × reports) are the editions, -1 for none. What is made of `block` reports stays
-    near the processor, and a figure is read from memory once though it stands in two sums.
+    Shapes as in `Batch`; `codes` (tables × reports) are the editions, -1 for none. A sum is as wide a number as the figures
+    are, which leave it the room. What is made of `block` reports stays near the processor, and a figure is read from memory
+    once though it stands in two sums.
     """
-    count = len(plan.group)
-    totals, places = np.empty((count, block), np.int64), np.empty(block, np.uint64)
-    lefts, rights = np.empty((count, block), np.uint8), np.empty((count, block), np.uint8)
+    slots = plan.slot.max() + 1
+    totals, places = np.empty((slots, block), values.dtype), np.empty(block, np.uint64)
+    lefts, rights = np.empty((slots, block), np.uint8), np.empty((slots, block), np.uint8)
     applies = np.empty((len(plan.fits), block), np.bool_)
     sums, reports, residuals = [np.intp(0)][:0], [np.intp(0)][:0], [np.int64(0)][:0]
     for here in range(begin, end, block):
         start, width = np.uint64(here), np.uint64(min(block, end - here))
         for group in range(len(plan.fits)):
             _applying(codes, np.uint64(plan.table[group]), plan.fits[group], start, width, applies[group])
-        totals[:], lefts[:], rights[:] = 0, 0, 0
         for step in range(len(plan.cell)):
             cell, number = np.uint64(plan.cell[step]), plan.sum[step]
-            total, left, right = totals[number], lefts[number], rights[number]
-            if plan.left[step]:
-                _add(total, values, cell, start, width)
-                _worst(left, states, cell, start, width)
-            else:
-                _subtract(total, values, cell, start, width)
-                _worst(right, states, cell, start, width)
+            slot = plan.slot[number]
+            total, left, right = totals[slot], lefts[slot], rights[slot]
+            if plan.first[step]:
+                total[:], left[:], right[:] = 0, 0, 0
+            _take(plan.left[step], total, left, right, values, states, cell, start, width)
             if not plan.last[step]:
                 continue
             right_for = applies[plan.group[number]]
@@ -140,5 +150,5 @@ def judge_sums(values, states, codes, plan, begin, end, block, verdicts):
                 if verdict == BROKEN:
                     sums.append(number)
                     reports.append(np.intp(start + at))
-                    residuals.append(total[at])
+                    residuals.append(np.int64(total[at]))
     return np.array(sums), np.array(reports), np.array(residuals)

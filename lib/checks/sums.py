@@ -44,7 +44,7 @@ def _of_system(case: Case, system: System, used: NDArray[np.bool_], chained: set
     cells = np.ix_(np.array([KEY_INDEX[key] for key in system.cells]), reports)
     puzzles = Puzzles(
         system,
-        np.ascontiguousarray(case.batch.values[cells].T),
+        np.ascontiguousarray(case.batch.values[cells].T, dtype=np.int64),
         np.ascontiguousarray((case.batch.states[cells] == _STATED).T),
         np.isin(verdicts[:, reports], (HOLDS, IF_ZERO, BROKEN)).T,
     )

@@ -103,7 +103,7 @@ def contradicted_zero(case: Case) -> Iterator[Finding]:
     batch = case.batch
     empty = without_requests(batch)
     disputes = batch.values[[KEY_INDEX[key] for key in DISPUTE_TOTALS]].sum(axis=0)
-    carried = np.where(batch.previous >= 0, batch.values[KEY_INDEX[CARRIED_OUT], batch.previous], 0)
+    carried = np.where(batch.previous >= 0, batch.counts(CARRIED_OUT)[batch.previous], 0)
     counted = {report: _counted(told(batch)[report].mentions) for report in told(batch) if empty[report]}
     for report in np.flatnonzero(empty).tolist():
         mentions = counted.get(report, [])

@@ -26,7 +26,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from lib.checks import EQUATION_IDS, Batch, Verdict
-from lib.checks.batch import AMOUNTS, EDITIONS, KEY_INDEX, PROFILE, SECTIONS
+from lib.checks.batch import AMOUNTS, EDITIONS, KEY_INDEX, PROFILE, SECTIONS, narrowed
 from lib.checks.identities import evaluate
 from lib.checks.judging import judge
 from lib.checks.model import CellState
@@ -72,7 +72,7 @@ def synthetic(reports: int, seed: int = SEED) -> tuple[Batch, NDArray[np.intp]]:
         years=2021 + number % YEARS,
         revisions=np.ones(reports, dtype=np.int64),
         editions={table: np.full(reports, len(EDITIONS) - 1, dtype=np.int8) for table in TABLES},
-        values=values,
+        values=narrowed(values),
         amounts={key: np.zeros(reports) for key in AMOUNTS},
         states=states,
         facts={},
@@ -143,7 +143,7 @@ def read_once(batch: Batch) -> int:
     """Every column the sums are about, figures and states, with every processor: the floor."""
     used = sorted({KEY_INDEX[part.key] for group in form_relations().values() for r in group for part in r.parts})
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return sum(pool.map(lambda row: int(batch.values[row].sum()) + int(batch.states[row].max()), used))
+        return sum(pool.map(lambda row: int(batch.values[row].max()) + int(batch.states[row].max()), used))
 
 
 @dataclass(frozen=True)

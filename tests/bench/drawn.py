@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from lib.checks import Batch
-from lib.checks.batch import AMOUNTS, EDITIONS, KEY_INDEX, PROFILE, SECTIONS
+from lib.checks.batch import AMOUNTS, EDITIONS, KEY_INDEX, PROFILE, SECTIONS, narrowed
 from lib.checks.model import CellState
 from lib.forms import ALL_KEYS, EDITION_KEYS, TABLES, load_forms
 
@@ -67,7 +67,7 @@ def batch_of(cells: Ints) -> Batch:
         years=2022 + number % YEARS,
         revisions=np.ones(reports, dtype=np.int64),
         editions={table: np.full(reports, EDITIONS.index(EDITION), dtype=np.int8) for table in TABLES},
-        values=values,
+        values=narrowed(values),
         amounts={key: np.zeros(reports) for key in AMOUNTS},
         states=states,
         facts={},

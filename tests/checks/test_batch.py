@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from lib.checks import Batch, CellState, judge
+from lib.checks.batch import narrowed
 from lib.forms import ALL_KEYS, COUNT_KEYS
 from tests.checks.frames import frames_of, report_of
 
@@ -56,6 +58,16 @@ def test_a_figure_outside_the_tables_edition_counts_for_nothing() -> None:
     batch = Batch.of(figures, *others)
     assert batch.state("requests.oth_single.total", 0) is CellState.OUTSIDE
     assert batch.values.sum() == 0
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_figures_are_narrow_as_long_as_the_sum_of_all_cells_is(sign: int) -> None:
+    most = np.iinfo(np.int32).max // len(ALL_KEYS)
+    for largest, narrow in ((most, np.int32), (most + 1, np.int64)):
+        values = np.full((len(ALL_KEYS), 1), sign * largest)
+        assert narrowed(values).dtype == narrow
+        assert narrowed(values).tolist() == values.tolist()
+    assert most * len(ALL_KEYS) <= np.iinfo(np.int32).max
 
 
 def test_rows_about_other_reports_are_passed_over() -> None:

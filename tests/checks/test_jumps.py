@@ -47,6 +47,14 @@ def test_more_than_five_times_and_at_least_twenty(before: int, after: int, jumps
         assert f"2022 年 {before}，2023 年 {after}" in say_finding(finding, "zh")
 
 
+def test_a_threshold_times_a_large_figure_is_no_small_one() -> None:
+    """1000 × 4 294 968 is 704 in numbers of 32 bits."""
+    thresholds = Thresholds({("YEAR-JUMP", "ratio"): 1000})
+    assert not found(
+        "YEAR-JUMP", *over_the_years(2022, received(4_294_968), received(6_000_000)), thresholds=thresholds
+    )
+
+
 def test_a_jump_and_the_way_back_are_one_finding() -> None:
     (finding,) = found("YEAR-JUMP", *over_the_years(2021, received(4), received(400), received(5)))
     assert finding.year == 2022
