@@ -96,23 +96,19 @@ def _repeated(batch: Batch) -> _Repeated:
     volume = np.zeros(batch.size, dtype=np.int64)
     alike = {table: batch.editions[table][here] == batch.editions[table][before] for table in TABLES}
     flows = set(FLOWS)
+    # What could not be read is not compared.
+    known = (batch.states == CellState.STATED) | (batch.states == CellState.BLANK)
     for row, key in enumerate(ALL_KEYS):
         figures = batch.amounts[key] if key in batch.amounts else batch.values[row]
-        states = batch.states[row]
+        stated = batch.states[row] == CellState.STATED
         now, then = figures[here], figures[before]
-        stated, stated_then = states[here] == CellState.STATED, states[before] == CellState.STATED
-        known = alike[table_of(key)] & _known(states[here]) & _known(states[before])
-        same = known & stated & stated_then & (now == then)
+        comparable = alike[table_of(key)] & known[row, here] & known[row, before]
+        same = comparable & stated[here] & stated[before] & (now == then)
         equal[row, here] = same & (now != 0)
-        different[row, here] = known & ~same & ((now != 0) | (then != 0))
+        different[row, here] = comparable & ~same & ((now != 0) | (then != 0))
         if key in flows:
             volume[here] += np.where(same, np.abs(now), 0).astype(np.int64)
     return _Repeated(equal, different, volume)
-
-
-def _known(states: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Stated or blank: what could not be read is not compared."""
-    return np.isin(states, (CellState.STATED, CellState.BLANK))
 
 
 def same_figures(
