@@ -114,7 +114,8 @@ def test_every_dependency_is_pinned_and_the_constraints_agree() -> None:
 
 
 def _normal(pin: str) -> str:
-    name, _, version = pin.lower().partition("==")
+    # Without where it is wanted.
+    name, _, version = pin.lower().partition(";")[0].partition("==")
     return f"{name.replace('_', '-')}=={version}"
 
 

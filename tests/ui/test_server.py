@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import hashlib
 import re
+import sys
 from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,6 +18,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.types import Message
 from streamlit import file_util
+from uvicorn import Config
 
 from lib.ui.server import ROOT, SHELL, front_door
 from lib.ui.server.headers import content_security_policy
@@ -192,3 +194,9 @@ def test_the_middleware_is_in_order() -> None:
         "RootDocument",
         "CompressedAssets",
     ]
+
+
+def test_the_server_runs_on_the_fast_loop_where_there_is_one() -> None:
+    factory = Config(Starlette()).get_loop_factory()
+    assert factory is not None
+    assert sys.platform == "win32" or factory.__module__.startswith("uvloop")
