@@ -1,40 +1,18 @@
-"""Every page against WCAG 2.2 A and AA by axe-core, in both languages and looks, and in the states a reader brings it into.
-
-axe finds about half of what can be wrong; keyboard, focus and order have tests of their own below and in test_marks.
-"""
+"""The pages in the states a reader brings them into, against WCAG 2.2 A and AA. Keyboard, focus and order have tests of
+their own in test_marks; the pages as they are opened in test_opened."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from lib.language import t
+from tests.browser.accessible import expect_accessible
 from tests.browser.conftest import PageAt, settle
-from tests.browser.test_pages import PATHS, PHONE, SAMPLE
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-LOOKS: tuple[tuple[Literal["zh", "en"], bool], ...] = (("zh", False), ("en", True))
-axe = Axe()
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is Streamlit's own and cannot be changed from here: where, which rule, which element, why."""
-
-    place: str
-    rule: str
-    selector: str
-    reason: str
-
-
-# A test fails where one of these no longer occurs, so that the list shrinks.
-KNOWN: tuple[Known, ...] = ()
+from tests.browser.test_pages import PHONE, SAMPLE
 
 
 def open_box(label: str) -> Callable[[Page], None]:
@@ -90,53 +68,14 @@ STATES: dict[str, tuple[str, dict[str, Any], Callable[[Page], None] | None]] = {
 }
 
 
-@pytest.mark.parametrize(("lang", "dark"), LOOKS, ids=["zh-light", "en-dark"])
-@pytest.mark.parametrize("slug", PATHS)
-def test_a_page_has_no_violation_that_is_ours(
-    slug: str, lang: Literal["zh", "en"], dark: bool, page_at: PageAt
-) -> None:
-    expect_accessible(page_at(PATHS[slug], lang=lang, dark=dark), slug)
-
-
 @pytest.mark.parametrize("state", STATES)
 def test_a_state_has_no_violation_that_is_ours(state: str, page_at: PageAt) -> None:
     path, query, act = STATES[state]
     page = page_at(path, lang="zh", dark=state in ("picked", "cell"), **query)
     if act is not None:
         act(page)
-    expect_accessible(page, state)
+    expect_accessible(page)
 
 
 def test_a_phone_has_no_violation_that_is_ours(page_at: PageAt) -> None:
-    expect_accessible(page_at("/", lang="zh", viewport=PHONE), "phone")
-
-
-# While a page is drawn anew Streamlit fades what stood there; nobody reads it then. Our own script has come to everything.
-AT_REST = """() => document.querySelector(".marks-hint") && !document.querySelector("[data-stale=true]")
-    && !document.querySelector("[data-testid=stFileUploaderDropzone] button:not([aria-label])")
-    && document.getAnimations().every(one => one.playState !== "running" || one.effect.getTiming().iterations === Infinity)"""
-
-
-def expect_accessible(page: Page, place: str) -> None:
-    settle(page)
-    page.wait_for_function(AT_REST)
-    found = [
-        (violation["id"], str(node["target"][-1]), node["html"][:200], node.get("failureSummary", ""))
-        for violation in axe.run(page, options=OPTIONS).response["violations"]
-        for node in violation["nodes"]
-    ]
-    known = [one for one in KNOWN if one.place == place]
-    unknown = [
-        violation
-        for violation in found
-        if not any(one.rule == violation[0] and matches(page, violation[1], one.selector) for one in known)
-    ]
-    assert unknown == []
-    gone = [one for one in known if not any(one.rule == violation[0] for violation in found)]
-    assert gone == [], "take these from the list"
-
-
-def matches(page: Page, target: str, selector: str) -> bool:
-    return bool(
-        page.evaluate("([one, selector]) => document.querySelector(one)?.matches(selector)", [target, selector])
-    )
+    expect_accessible(page_at("/", lang="zh", viewport=PHONE))
