@@ -36,8 +36,12 @@ class Server:
 
 def prepare(home: Path) -> None:
     """Fill an empty data folder as a first start does."""
-    command = [*_disclosure(), "prepare"]
-    subprocess.run(command, env=environment(home), cwd=_ROOT, check=True, stdin=subprocess.DEVNULL)
+    disclosure(home, "prepare")
+
+
+def disclosure(home: Path, *words: str) -> None:
+    """Run a command of the command line on the data in `home`; it must succeed."""
+    subprocess.run([*_disclosure(), *words], env=environment(home), cwd=_ROOT, check=True, stdin=subprocess.DEVNULL)
 
 
 @contextmanager

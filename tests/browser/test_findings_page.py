@@ -4,8 +4,6 @@ same figures loaded again leave what was decided; other figures are looked at an
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -19,11 +17,10 @@ from lib.reports import Agency, Report, write_reports
 from lib.store.reviewing import Decision
 from lib.ui.oversight.parts import PARTS
 from tests.browser.conftest import PageAt, expect_no_wider_than_the_screen, settle
-from tests.browser.server import Server, environment, running
+from tests.browser.server import Server, disclosure, running
 from tests.browser.test_pages import DESK, ENGLISH, PHONE
 
 WHO = "张三"
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
@@ -239,8 +236,7 @@ def load(home: Path, path: Path, total: int) -> None:
     figures |= {"requests.new.natural": 1, "requests.new.total": total}
     report = Report(agency=Agency(name="某局"), year=2024, editions={"requests": "2021"}, figures=figures)
     path.write_text("".join(write_reports([report])), "utf-8")
-    command = [sys.executable, "-m", "lib.cli", "import", str(path)]
-    subprocess.run(command, env=environment(home), cwd=_ROOT, check=True, stdin=subprocess.DEVNULL)
+    disclosure(home, "import", str(path))
 
 
 def rows(page: Page) -> Locator:

@@ -29,14 +29,14 @@ STEPS: tuple[tuple[str, str], ...] = (
 )
 
 
-def browse(url: str, sessions: int, *, steps: int, think: float, seed: int = 1) -> list[Rerun]:
+def browse(urls: Sequence[str], sessions: int, *, steps: int, think: float, seed: int = 1) -> list[Rerun]:
     """What each rerun of so many visitors took, `steps` each, with `think` seconds between two on average (half of it to one
-    and a half). They come one after the other within the first `think` seconds."""
+    and a half). They come one after the other within the first `think` seconds, and are shared out among the `urls`."""
     with ThreadPoolExecutor(sessions) as visitors:
         return [
             rerun
             for done in visitors.map(
-                lambda n: _visit(url, steps, think, random.Random(seed * 1000 + n)), range(sessions)
+                lambda n: _visit(urls[n % len(urls)], steps, think, random.Random(seed * 1000 + n)), range(sessions)
             )
             for rerun in done
         ]

@@ -8,7 +8,7 @@ from tests.load.session import session
 
 
 def test_many_browse_at_once_and_nobody_is_shown_an_error(server: Server) -> None:
-    taken = browse(server.url, 12, steps=5, think=0.1)
+    taken = browse([server.url], 12, steps=5, think=0.1)
     assert len(taken) == 12 * 5
     assert [rerun.errors for rerun in taken if rerun.errors] == []
     assert "shown to the reader as error" not in server.log.read_text("utf-8")

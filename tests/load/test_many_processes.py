@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
 
 from lib.reports import write_reports
 from tests.bench.served import dashboard
-from tests.browser.server import environment
+from tests.browser.server import disclosure
 from tests.load.session import Session, session
 from tests.loading.cases import whole
-
-
-def command(home: Path, *words: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "lib.cli", *words], env=environment(home), check=True, stdin=subprocess.DEVNULL
-    )
-
 
 NEW = "某市新设局 · 2016"
 
@@ -31,7 +23,7 @@ def sees(visitor: Session) -> bool:
 def test_a_load_is_seen_by_every_dashboard_without_a_restart(prepared_home: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     subprocess.run(["cp", "-r", str(prepared_home), str(home)], check=True)
-    command(home, "snapshot")
+    disclosure(home, "snapshot")
     new = tmp_path / "new.jsonl"
     new.write_text("".join(write_reports([whole("某市新设局", year=2016)])), "utf-8")
     with ExitStack() as opened:
@@ -41,7 +33,7 @@ def test_a_load_is_seen_by_every_dashboard_without_a_restart(prepared_home: Path
             visitors.append(opened.enter_context(session(served.url)))
         assert not any(map(sees, visitors))
         # The writer comes and goes while they are open.
-        command(home, "import", str(new))
+        disclosure(home, "import", str(new))
         end = time.monotonic() + 30
         while not all(map(sees, visitors)):
             assert time.monotonic() < end
