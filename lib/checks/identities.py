@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lib.checks.loops import Plan
 
 # Reports at a time: what is computed of them is to stay in the cache of one processor.
-BLOCK = 512
+BLOCK = 2048
 # Fewer reports than this are not worth a second processor.
 SHARE = 8_192
 
